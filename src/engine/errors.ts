@@ -1,0 +1,68 @@
+import { messageOf, type AppError, type SqlErrorDetail } from '../domain/appError.ts';
+
+/** The UTF-16 offset in `text` of a byte offset in its UTF-8 form, which is how the engine counts. */
+export function utf16Offset(text: string, bytes: number): number {
+  let seen = 0;
+  for (let i = 0; i < text.length; ) {
+    if (seen >= bytes) return i;
+    const code = text.codePointAt(i) ?? 0;
+    seen += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+    i += code > 0xffff ? 2 : 1;
+  }
+  return text.length;
+}
+
+interface EngineMessage {
+  exception_type?: string;
+  exception_message?: string;
+  position?: string;
+  name?: string;
+  candidates?: string;
+}
+
+function parseMessage(message: string): EngineMessage | null {
+  const start = message.indexOf('{"exception_type"');
+  if (start < 0) return null;
+  try {
+    const outer = JSON.parse(message.slice(start)) as EngineMessage;
+    // Parser errors come wrapped once more.
+    return parseMessage(outer.exception_message ?? '') ?? outer;
+  } catch {
+    return null;
+  }
+}
+
+const crash = /memory access out of bounds|function signature mismatch|table index is out of bounds|unreachable|null function|indirect call|Aborted\(|worker (terminated|died)|Maximum call stack/i;
+
+function candidatesOf(parsed: EngineMessage): string[] {
+  const listed = parsed.candidates?.split(',').map((c) => c.trim().replace(/^"|"$/g, '')) ?? [];
+  const text = parsed.exception_message ?? '';
+  const hint = /(?:Candidate bindings?|Candidate functions?|Did you mean):? "?([^?\n]+?)"?\??(?:\n|$)/i.exec(text)?.[1];
+  const hinted = hint?.split(/,\s*/).map((c) => c.replace(/^"|"$/g, '')) ?? [];
+  return [...new Set([...listed, ...hinted])].filter((c) => c !== '' && c.length < 200);
+}
+
+function sqlDetail(parsed: EngineMessage, sql: string): SqlErrorDetail {
+  return {
+    type: parsed.exception_type ?? 'Error',
+    candidates: candidatesOf(parsed),
+    ...(parsed.position === undefined ? {} : { position: utf16Offset(sql, Number(parsed.position)) }),
+    ...(parsed.name === undefined ? {} : { name: parsed.name }),
+  };
+}
+
+/**
+ * What the engine threw, as a value. `sql` is the statement that ran: positions are turned from bytes into UTF-16 offsets of it.
+ * Out of memory, refused access, a cancelled query and a crash get kinds of their own.
+ */
+export function engineError(thrown: unknown, sql: string): AppError {
+  const raw = messageOf(thrown);
+  if (/query was cancell?ed|interrupted/i.test(raw)) return { kind: 'cancelled', message: raw };
+  if (crash.test(raw)) return { kind: 'engine_crashed', message: raw, cause: thrown };
+  const parsed = parseMessage(raw);
+  const message = (parsed?.exception_message ?? raw).trim();
+  const type = parsed?.exception_type ?? '';
+  if (type === 'Out of Memory' || /out of memory/i.test(message)) return { kind: 'out_of_memory', message };
+  if (type === 'Permission') return { kind: 'access_denied', message };
+  return { kind: 'sql', message, sql: sqlDetail(parsed ?? {}, sql) };
+}
