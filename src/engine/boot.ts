@@ -1,0 +1,142 @@
+import type { AsyncDuckDB, AsyncDuckDBConnection } from '@duckdb/duckdb-wasm';
+import { fail, messageOf, ok, type AppError, type Result } from '../domain/appError.ts';
+import { quoteIdentifier, quoteText } from '../sql/identifiers.ts';
+
+/** The stages that a person sees: page drawn, engine running, data there, ready for any query. */
+export type BootStage = 'page' | 'engine' | 'data' | 'ready';
+
+/** Where the parts of the engine are. All of one's own origin. */
+export interface BootAssets {
+  readonly workerUrl: string;
+  readonly wasmUrl: string;
+  /** Folder that holds `v1.4.3/wasm_eh/<name>.duckdb_extension.wasm`. */
+  readonly extensionsUrl: string;
+  readonly tables: readonly { readonly name: string; readonly url: string }[];
+  /** Statements that make the views, in order. */
+  readonly views: readonly string[];
+}
+
+export interface BootOptions {
+  readonly assets: BootAssets;
+  onWorker(worker: Worker): void;
+  onStage(stage: BootStage, progress: number): void;
+  guard<T>(work: Promise<T>): Promise<T>;
+}
+
+/** Parquet first: the data needs it. */
+const extensions = ['parquet', 'json', 'icu'] as const;
+
+class BootFailure extends Error {
+  constructor(readonly error: AppError) {
+    super(error.message);
+  }
+}
+
+async function fetchBytes(url: string, error: Omit<AppError, 'message'>): Promise<Uint8Array> {
+  const failure = (message: string): BootFailure => new BootFailure({ ...error, message });
+  const response = await fetch(url).catch((thrown: unknown) => {
+    throw failure(messageOf(thrown));
+  });
+  if (!response.ok) throw failure(`${String(response.status)} ${url}`);
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+/** Fetches an extension's bytes: the worker then finds them in the browser's cache, and a missing file is named before it is needed. */
+const prefetchExtension = (assets: BootAssets, name: string): Promise<Uint8Array> =>
+  fetchBytes(`${assets.extensionsUrl}/v1.4.3/wasm_eh/${name}.duckdb_extension.wasm`, {
+    kind: 'extension_missing',
+    params: { name },
+  });
+
+async function startDatabase(options: BootOptions): Promise<AsyncDuckDB> {
+  const { assets, guard } = options;
+  const duckdb = await import('@duckdb/duckdb-wasm');
+  const worker = new Worker(assets.workerUrl);
+  options.onWorker(worker);
+  const db = new duckdb.AsyncDuckDB(new duckdb.VoidLogger(), worker);
+  try {
+    await guard(
+      db.instantiate(assets.wasmUrl, null, (p) => {
+        if (p.bytesTotal > 0) options.onStage('page', Math.min(1, p.bytesLoaded / p.bytesTotal) * 0.6);
+      }),
+    );
+  } catch (thrown) {
+    throw new BootFailure({ kind: 'engine_file_missing', message: messageOf(thrown), cause: thrown });
+  }
+  await guard(
+    db.open({
+      path: ':memory:',
+      allowUnsignedExtensions: true,
+      arrowLosslessConversion: true,
+      filesystem: { allowFullHTTPReads: true, forceFullHTTPReads: true },
+      query: { queryPollingInterval: 50 },
+    }),
+  );
+  return db;
+}
+
+async function loadExtension(connection: AsyncDuckDBConnection, name: string, guard: BootOptions['guard']): Promise<void> {
+  try {
+    await guard(connection.query(`LOAD ${name}`));
+  } catch (thrown) {
+    throw new BootFailure({ kind: 'extension_missing', message: messageOf(thrown), params: { name } });
+  }
+}
+
+/**
+ * Shuts every door to files and network; none of the settings can be opened again while the database runs. Must come before any SQL that
+ * is not the page's own. What is registered under `files/`, now or later, stays readable and writable.
+ */
+const sandbox = [
+  "SET allowed_directories = ['files/']",
+  'SET autoinstall_known_extensions = false',
+  'SET autoload_known_extensions = false',
+  'SET allow_unsigned_extensions = false',
+  'SET enable_external_access = false',
+].join('; ');
+
+async function createTables(db: AsyncDuckDB, connection: AsyncDuckDBConnection, options: BootOptions, files: Uint8Array[]): Promise<void> {
+  const { tables, views } = options.assets;
+  await Promise.all(tables.map((t, i) => db.registerFileBuffer(`files/yardstick/${t.name}.parquet`, files[i] ?? new Uint8Array())));
+  const statements = tables.map(
+    (t) =>
+      `CREATE VIEW yardstick.${quoteIdentifier(t.name)} AS SELECT * FROM read_parquet(${quoteText(`files/yardstick/${t.name}.parquet`)})`,
+  );
+  await options.guard(connection.query(['CREATE SCHEMA yardstick', ...statements, ...views].join(';\n')));
+}
+
+async function run(options: BootOptions): Promise<AsyncDuckDB> {
+  const { assets, guard, onStage } = options;
+  onStage('page', 0);
+  // Side by side with the engine: its extensions and the data.
+  const prefetched = Promise.all(extensions.map((name) => prefetchExtension(assets, name)));
+  const data = Promise.all(
+    assets.tables.map((t) => fetchBytes(t.url, { kind: 'data_missing', params: { name: t.name } })),
+  );
+  // Failures are looked at below, after the engine is up; until then they must not count as unhandled.
+  prefetched.catch(() => undefined);
+  data.catch(() => undefined);
+  const db = await startDatabase(options);
+  onStage('engine', 0.6);
+  const connection = await guard(db.connect());
+  await prefetched;
+  await guard(connection.query(`SET custom_extension_repository = ${quoteText(assets.extensionsUrl)}`));
+  await loadExtension(connection, 'parquet', guard);
+  await createTables(db, connection, options, await data);
+  onStage('data', 0.8);
+  for (const name of extensions.slice(1)) await loadExtension(connection, name, guard);
+  await guard(connection.query(`ATTACH ':memory:' AS scratch; ${sandbox}`));
+  await guard(connection.close());
+  return db;
+}
+
+/** Boots the engine, stage by stage. Errors are values: a browser without WebAssembly, a file missing on the server, a worker that died. */
+export async function boot(options: BootOptions): Promise<Result<AsyncDuckDB>> {
+  if (typeof WebAssembly === 'undefined') return fail({ kind: 'no_webassembly', message: 'WebAssembly is not there' });
+  try {
+    return ok(await run(options));
+  } catch (thrown) {
+    if (thrown instanceof BootFailure) return fail(thrown.error);
+    return fail({ kind: 'engine_unavailable', message: messageOf(thrown), cause: thrown });
+  }
+}

@@ -1,0 +1,237 @@
+import type { AsyncDuckDB, AsyncDuckDBConnection } from '@duckdb/duckdb-wasm';
+import type { RecordBatch } from 'apache-arrow';
+import { fail, ok, type AppError, type Result } from '../domain/appError.ts';
+import type { Column } from '../domain/columnType.ts';
+import { quoteIdentifier } from '../sql/identifiers.ts';
+import { columnType, holdsEnum } from './arrowTypes.ts';
+import { engineError } from './errors.ts';
+import { QueryResult, type BatchStream, type StoredRows } from './queryResult.ts';
+import { rowBatch } from './rowBatch.ts';
+import type { Rows } from './rows.ts';
+
+/** What a connection needs of the engine that owns it. */
+export interface ConnectionHost {
+  /** The running database; waits for the boot, fails when there is none. */
+  database(): Promise<Result<{ readonly db: AsyncDuckDB; readonly generation: number }>>;
+  /** Rejects as soon as the worker dies, so that nobody waits for an answer that can't come. */
+  guard<T>(work: Promise<T>): Promise<T>;
+  /** Told of every error; a crash makes the engine offer a restart. */
+  report(error: AppError): void;
+}
+
+/** Arrow bytes that a result may hold in the page before the engine keeps it. */
+const byteBudget = 64 * 1024 * 1024;
+
+let storedResults = 0;
+
+interface ArrowStream extends BatchStream {
+  readonly hasEnum: boolean;
+}
+
+/**
+ * One session of the engine. Statements on a connection run one after the other; connections do not wait for each other longer than one
+ * step of a running query. Survives a restart of the engine: the next statement opens it anew.
+ */
+export class EngineConnection {
+  #connection: AsyncDuckDBConnection | null = null;
+  #generation = -1;
+  #current: QueryResult | null = null;
+  #queue: Promise<unknown> = Promise.resolve();
+  #running = false;
+
+  constructor(private readonly host: ConnectionHost) {}
+
+  /**
+   * Runs one statement and streams its rows. Resolves when the first rows are there (or the statement is done). A result of this
+   * connection that still streams is cancelled first: an open stream occupies its connection.
+   */
+  async run(sql: string): Promise<Result<QueryResult>> {
+    await this.#current?.cancel();
+    return this.#enqueue(() => this.#start(sql));
+  }
+
+  /** Runs one statement and gives all its rows: for small results of the page's own. */
+  async all(sql: string): Promise<Result<Rows>> {
+    const result = await this.run(sql);
+    if (!result.ok) return result;
+    const { value: query } = result;
+    await query.drain();
+    if (query.error) return fail(query.error);
+    const values = Array.from({ length: query.rowCount }, (_, row) =>
+      query.columns.map((__, column) => query.peek(row, column) ?? null),
+    );
+    return ok({ columns: query.columns, values });
+  }
+
+  /** Stops what runs on this connection; its promise then resolves with an error of kind `cancelled`. */
+  async cancel(): Promise<void> {
+    if (this.#current) await this.#current.cancel();
+    else if (this.#running) await this.#cancelSent();
+  }
+
+  async close(): Promise<void> {
+    await this.cancel();
+    await this.#connection?.close();
+    this.#connection = null;
+  }
+
+  #enqueue<T>(work: () => Promise<T>): Promise<T> {
+    const next = this.#queue.then(work, work);
+    this.#queue = next;
+    return next;
+  }
+
+  async #open(): Promise<Result<AsyncDuckDBConnection>> {
+    const database = await this.host.database();
+    if (!database.ok) return database;
+    const { db, generation } = database.value;
+    if (this.#connection && this.#generation === generation) return ok(this.#connection);
+    try {
+      const connection = await this.host.guard(db.connect());
+      await this.host.guard(
+        connection.query("SET errors_as_json = true; SET search_path = 'main,yardstick'; SET TimeZone = 'UTC'"),
+      );
+      this.#connection = connection;
+      this.#generation = generation;
+      return ok(connection);
+    } catch (thrown) {
+      return fail(this.#toError(thrown, ''));
+    }
+  }
+
+  async #start(sql: string): Promise<Result<QueryResult>> {
+    const opened = await this.#open();
+    if (!opened.ok) return opened;
+    this.#running = true;
+    try {
+      let stream = await this.#stream(opened.value, sql);
+      if (stream.hasEnum) {
+        await stream.cancel();
+        stream = await this.#stream(opened.value, await this.#withoutEnums(opened.value, sql));
+      }
+      const result = this.#resultOf(stream, sql);
+      this.#current = result;
+      await result.first();
+      if (result.error) {
+        this.#current = null;
+        return fail(result.error);
+      }
+      return ok(result);
+    } catch (thrown) {
+      return fail(this.#toError(thrown, sql));
+    } finally {
+      this.#running = false;
+    }
+  }
+
+  #resultOf(stream: BatchStream, sql: string): QueryResult {
+    const result: QueryResult = new QueryResult(stream, {
+      byteBudget,
+      store: () => this.#store(sql),
+      toError: (thrown) => this.#toError(thrown, sql),
+      onStreamEnd: () => {
+        if (this.#current === result) this.#current = null;
+      },
+    });
+    return result;
+  }
+
+  async #stream(connection: AsyncDuckDBConnection, sql: string): Promise<ArrowStream> {
+    const batches = await this.host.guard(connection.send(sql, true));
+    const opened = await this.host.guard(batches.open());
+    const { fields } = opened.schema;
+    const columns: Column[] = fields.map((f) => ({ name: f.name, type: columnType(f) }));
+    const iterator = opened[Symbol.asyncIterator]() as AsyncIterator<RecordBatch>;
+    return {
+      columns,
+      hasEnum: fields.some(holdsEnum),
+      next: async () => {
+        const { done, value } = await this.host.guard(iterator.next());
+        return done === true ? null : rowBatch(value, columns);
+      },
+      cancel: () => this.#cancelSent(),
+    };
+  }
+
+  /** The same query with every ENUM cast to text: a streamed batch comes without the dictionary. */
+  async #withoutEnums(connection: AsyncDuckDBConnection, sql: string): Promise<string> {
+    const described = await this.host.guard(connection.query(`DESCRIBE ${sql}`));
+    const casts = described.toArray().map((row) => {
+      const { column_name: name, column_type: type } = row as { column_name: string; column_type: string };
+      const plain = type.replaceAll(/ENUM\((?:'(?:[^']|'')*'(?:, )?)*\)/g, 'VARCHAR');
+      const column = quoteIdentifier(name);
+      return plain === type ? column : `CAST(${column} AS ${plain}) AS ${column}`;
+    });
+    return `SELECT ${casts.join(', ')} FROM (${sql})`;
+  }
+
+  async #store(sql: string): Promise<Result<StoredRows>> {
+    const connection = this.#connection;
+    if (!connection) return fail({ kind: 'engine_crashed', message: 'connection closed' });
+    const table = `scratch.result_${String(++storedResults)}`;
+    try {
+      const created = await this.host.guard(connection.send(`CREATE TABLE ${table} AS ${sql}`, false));
+      for await (const batch of created) void batch;
+      const counted = await this.host.guard(connection.query(`SELECT count(*)::INTEGER AS n FROM ${table}`));
+      const rowCount = (counted.get(0) as { n: number } | null)?.n ?? 0;
+      const pages = new EngineConnection(this.host);
+      return ok({
+        rowCount,
+        page: (start, count) => pages.#page(table, start, count),
+        drop: async () => {
+          await pages.all(`DROP TABLE IF EXISTS ${table}`);
+          await pages.close();
+        },
+      });
+    } catch (thrown) {
+      return fail(this.#toError(thrown, sql));
+    }
+  }
+
+  #page(table: string, start: number, count: number): ReturnType<StoredRows['page']> {
+    const end = start + count;
+    return this.#enqueue(async () => {
+      const opened = await this.#open();
+      if (!opened.ok) return opened;
+      try {
+        const rows = await this.host.guard(
+          opened.value.query(`SELECT * FROM ${table} WHERE rowid >= ${String(start)} AND rowid < ${String(end)}`),
+        );
+        const columns = rows.schema.fields.map((f) => ({ name: f.name, type: columnType(f) }));
+        return ok(mergedBatch(rows.batches.map((b) => rowBatch(b, columns))));
+      } catch (thrown) {
+        return fail(this.#toError(thrown, table));
+      }
+    });
+  }
+
+  async #cancelSent(): Promise<void> {
+    try {
+      await this.host.guard(this.#connection?.cancelSent() ?? Promise.resolve(false));
+    } catch {
+      // Nothing was running any more, or the worker is gone: either way there is nothing left to stop.
+    }
+  }
+
+  #toError(thrown: unknown, sql: string): AppError {
+    const error = engineError(thrown, sql);
+    this.host.report(error);
+    return error;
+  }
+}
+
+/** Several batches read as one. */
+function mergedBatch(batches: readonly ReturnType<typeof rowBatch>[]): ReturnType<typeof rowBatch> {
+  return {
+    length: batches.reduce((sum, b) => sum + b.length, 0),
+    byteLength: batches.reduce((sum, b) => sum + b.byteLength, 0),
+    value: (row, column) => {
+      let at = row;
+      for (const batch of batches) {
+        if (at < batch.length) return batch.value(at, column);
+        at -= batch.length;
+      }
+      return null;
+    },
+  };
+}

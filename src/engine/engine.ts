@@ -1,0 +1,132 @@
+import type { AsyncDuckDB } from '@duckdb/duckdb-wasm';
+import { fail, ok, type AppError, type Result } from '../domain/appError.ts';
+import { boot, type BootAssets, type BootStage } from './boot.ts';
+import { EngineConnection } from './connection.ts';
+
+/** What the page shows of the engine. */
+export interface EngineState {
+  readonly stage: BootStage;
+  /** 0 … 1 within the boot. */
+  readonly progress: number;
+  /** Set when the engine is down: it failed to start, or died. */
+  readonly error: AppError | null;
+}
+
+/** A file that queries can read under `files/<name>`; kept so that a restart brings it back. */
+export type RegisteredFile = { readonly name: string; readonly content: Uint8Array | File };
+
+/** The query engine: boots once, restarts on demand, hands out connections. The only door to DuckDB. */
+export interface Engine {
+  readonly state: EngineState;
+  subscribe(listener: (state: EngineState) => void): () => void;
+  connect(): EngineConnection;
+  /** Makes a file readable under `files/<name>`. */
+  register(file: RegisteredFile): Promise<Result<null>>;
+  /** Ends the worker and boots anew; shipped tables and registered files come back, running queries end with `engine_crashed`. */
+  restart(): Promise<Result<null>>;
+}
+
+interface Running {
+  readonly db: AsyncDuckDB;
+  readonly generation: number;
+}
+
+class DuckDbEngine implements Engine {
+  state: EngineState = { stage: 'page', progress: 0, error: null };
+  #listeners = new Set<(state: EngineState) => void>();
+  #files = new Map<string, RegisteredFile>();
+  #generation = 0;
+  #ready: Promise<Result<Running>>;
+  #worker: Worker | null = null;
+  #die: (reason: Error) => void = () => undefined;
+  #died: Promise<never> = new Promise(() => undefined);
+
+  constructor(private readonly assets: BootAssets) {
+    this.#ready = this.#boot();
+  }
+
+  subscribe(listener: (state: EngineState) => void): () => void {
+    this.#listeners.add(listener);
+    listener(this.state);
+    return () => this.#listeners.delete(listener);
+  }
+
+  connect(): EngineConnection {
+    return new EngineConnection({
+      database: () => this.#ready,
+      guard: (work) => Promise.race([work, this.#died]),
+      report: (error) => {
+        if (error.kind === 'engine_crashed') this.#set({ ...this.state, error });
+      },
+    });
+  }
+
+  async register(file: RegisteredFile): Promise<Result<null>> {
+    const ready = await this.#ready;
+    if (!ready.ok) return ready;
+    this.#files.set(file.name, file);
+    return registerFile(ready.value.db, file);
+  }
+
+  async restart(): Promise<Result<null>> {
+    this.#die(new Error('worker terminated: restart'));
+    this.#worker?.terminate();
+    this.#ready = this.#boot();
+    const ready = await this.#ready;
+    return ready.ok ? ok(null) : ready;
+  }
+
+  async #boot(): Promise<Result<Running>> {
+    const generation = ++this.#generation;
+    this.#died = new Promise((_, reject) => {
+      this.#die = reject;
+    });
+    // Nobody may be waiting when the worker dies.
+    this.#died.catch(() => undefined);
+    const booted = await boot({
+      assets: this.assets,
+      onWorker: (worker) => {
+        this.#worker = worker;
+        worker.addEventListener('error', (event) => {
+          this.#die(new Error(`worker died: ${event.message}`));
+        });
+      },
+      onStage: (stage, progress) => {
+        if (generation === this.#generation) this.#set({ stage, progress, error: null });
+      },
+      guard: (work) => Promise.race([work, this.#died]),
+    });
+    if (!booted.ok) {
+      this.#set({ ...this.state, error: booted.error });
+      return fail(booted.error);
+    }
+    for (const file of this.#files.values()) await registerFile(booted.value, file);
+    this.#set({ stage: 'ready', progress: 1, error: null });
+    return ok({ db: booted.value, generation });
+  }
+
+  #set(state: EngineState): void {
+    this.state = state;
+    for (const listener of this.#listeners) listener(state);
+  }
+}
+
+/** DuckDB's number for a file that the browser reads (`BROWSER_FILEREADER`). */
+const browserFileReader = 2;
+
+async function registerFile(db: AsyncDuckDB, file: RegisteredFile): Promise<Result<null>> {
+  const path = `files/${file.name}`;
+  try {
+    if (file.content instanceof File) await db.registerFileHandle(path, file.content, browserFileReader, true);
+    // The engine takes the buffer over: it gets a copy, so that a restart still has the bytes.
+    else await db.registerFileBuffer(path, file.content.slice());
+    return ok(null);
+  } catch (thrown) {
+    return fail({ kind: 'file_damaged', message: String(thrown), params: { name: file.name } });
+  }
+}
+
+/** Starts the engine; returns at once. */
+export function createEngine(assets: BootAssets): Engine {
+  return new DuckDbEngine(assets);
+}

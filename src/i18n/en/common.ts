@@ -1,0 +1,16 @@
+export const common = {
+  close: 'Close',
+  cancel: 'Cancel',
+  copy: 'Copy',
+  copied: 'Copied',
+  remove: 'Remove',
+  rename: 'Rename',
+  open: 'Open',
+  download: 'Download',
+  search: 'Search',
+  loading: 'Loading …',
+  more: 'More',
+  none: 'None',
+  yes: 'Yes',
+  no: 'No',
+};

@@ -1,0 +1,16 @@
+export const common = {
+  close: '关闭',
+  cancel: '取消',
+  copy: '复制',
+  copied: '已复制',
+  remove: '移除',
+  rename: '重命名',
+  open: '打开',
+  download: '下载',
+  search: '搜索',
+  loading: '正在加载…',
+  more: '更多',
+  none: '无',
+  yes: '是',
+  no: '否',
+};
