@@ -24,8 +24,8 @@
  * at least −ln 0.7 (high end open, a lower bound); costs grown by at least 30 % improve by at most −ln 1.3 (low end
  * open, an upper bound). `lnrr` is then the bound, not a point. In E3 the qualifier is read as the result's.
  */
-import { convert, toProportion, type Unit } from './units';
-import type { Value } from './vocabulary';
+import { convert, toProportion, type Unit } from './units.ts';
+import type { Value } from './vocabulary.ts';
 
 /** A figure as coded, as far as its effect size needs it. */
 export interface StatedFigure {
@@ -38,7 +38,10 @@ export interface StatedFigure {
   readonly unit: Unit;
   readonly baselineValue: number | null;
   readonly baselineHigh: number | null;
-  /** The baseline's unit where it differs from `unit`, else null. */
+  /**
+   * The baseline's unit where it differs from `unit`, else null. The result is in `unit` where the levels are the
+   * figure (from_to); beside a change in percent, points or times it is in the baseline's unit.
+   */
   readonly baselineUnit: Unit | null;
   readonly resultValue: number | null;
   readonly resultHigh: number | null;
@@ -222,8 +225,11 @@ function pointsRatio(figure: StatedFigure): Ratio | Blocked {
 }
 
 function levelsOfPoints(figure: StatedFigure): { baseline: Level; result: Level } | null {
-  const baseline = asProportions(level(figure.baselineValue, figure.baselineHigh), levelUnit(figure));
-  const result = asProportions(level(figure.resultValue, figure.resultHigh), figure.unit);
+  const baseline = asProportions(
+    level(figure.baselineValue, figure.baselineHigh),
+    figure.baselineUnit ?? figure.unit,
+  );
+  const result = asProportions(level(figure.resultValue, figure.resultHigh), resultUnit(figure));
   if (baseline && result) return { baseline, result };
   const points = asProportions(statedValue(figure), figure.unit);
   if (!points || figure.direction === 'none') return null;
@@ -252,8 +258,11 @@ function logOddsRatio(figure: StatedFigure, sign: 1 | -1): number | null {
 }
 
 function statedProportions(figure: StatedFigure): { baseline: Level; result: Level } | null {
-  const baseline = asProportions(level(figure.baselineValue, figure.baselineHigh), levelUnit(figure));
-  const result = asProportions(level(figure.resultValue, figure.resultHigh), figure.unit);
+  const baseline = asProportions(
+    level(figure.baselineValue, figure.baselineHigh),
+    figure.baselineUnit ?? figure.unit,
+  );
+  const result = asProportions(level(figure.resultValue, figure.resultHigh), resultUnit(figure));
   return baseline && result ? { baseline, result } : null;
 }
 
@@ -300,8 +309,8 @@ function baselineLevel(figure: StatedFigure): Level | null {
   return low === null || high === null ? null : { low, high };
 }
 
-function levelUnit(figure: StatedFigure): Unit {
-  return figure.baselineUnit ?? figure.unit;
+function resultUnit({ form, unit, baselineUnit }: StatedFigure): Unit {
+  return form === 'from_to' ? unit : (baselineUnit ?? unit);
 }
 
 function statedValue(figure: StatedFigure): Level | null {

@@ -16,7 +16,7 @@
  * any case has no neighbours to look among: no information in D5. The grade is the worst domain, in the order low, some,
  * no information, high; it hides nothing by itself.
  */
-import type { Value } from './vocabulary';
+import type { Value } from './vocabulary.ts';
 
 export type Concern = Value<'concern'>;
 
@@ -110,7 +110,12 @@ function comparatorTime(gain: GainFacts): Concern {
 
 /** D3. */
 function measurer(gain: GainFacts): Concern {
-  const concerns = { third_party: 'low', customer: 'some', vendor: 'high', not_stated: 'no_information' } as const;
+  const concerns = {
+    third_party: 'low',
+    customer: 'some',
+    vendor: 'high',
+    not_stated: 'no_information',
+  } as const;
   return concerns[gain.measuredBy];
 }
 

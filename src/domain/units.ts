@@ -14,9 +14,7 @@ export function toBase(value: number, unit: Unit): number | null {
 
 /** Whether an amount in one unit can be written in the other. */
 export function convertible(from: Unit, to: Unit): boolean {
-  return (
-    from.id === to.id || (from.dimension === to.dimension && from.factor !== null && to.factor !== null)
-  );
+  return from.id === to.id || (from.dimension === to.dimension && from.factor !== null && to.factor !== null);
 }
 
 /** The amount written in another unit of the same dimension, or null where the two do not convert. */

@@ -159,11 +159,20 @@ export const vocabularies = {
     no_direction: { en: 'No direction is stated', zh: '未说明方向' },
     no_baseline: { en: 'No baseline is stated', zh: '未给出基线' },
     no_result: { en: 'No resulting level is stated', zh: '未给出结果水平' },
-    decrease_of_100_percent: { en: 'A decrease of 100 % or more has no logarithm', zh: '下降 100% 及以上无法取对数' },
+    decrease_of_100_percent: {
+      en: 'A decrease of 100 % or more has no logarithm',
+      zh: '下降 100% 及以上无法取对数',
+    },
     level_not_positive: { en: 'A level of zero or below has no logarithm', zh: '水平不为正，无法取对数' },
-    units_not_convertible: { en: 'The units of baseline and result do not convert', zh: '基线与结果的单位无法换算' },
+    units_not_convertible: {
+      en: 'The units of baseline and result do not convert',
+      zh: '基线与结果的单位无法换算',
+    },
     reading_contradicts_direction: { en: 'The multiple contradicts its direction', zh: '倍数与方向矛盾' },
-    percentage_point_without_levels: { en: 'Percentage points without both levels', zh: '只有百分点而无两端水平' },
+    percentage_point_without_levels: {
+      en: 'Percentage points without both levels',
+      zh: '只有百分点而无两端水平',
+    },
     absolute_amount: { en: 'An amount, not a ratio', zh: '绝对量，不是比值' },
     share_of_a_whole: { en: 'A share, not a ratio to a baseline', zh: '占比，不是与基线之比' },
     rank: { en: 'A place in an order', zh: '名次' },
