@@ -1,0 +1,49 @@
+import { DropdownMenu } from '@kobalte/core/dropdown-menu';
+import { For, type JSX } from 'solid-js';
+import './menu.css';
+
+export interface MenuItem {
+  readonly id: string;
+  readonly label: string;
+  /** The key that does the same, as printed. */
+  readonly keys?: string;
+  readonly disabled?: boolean;
+  onSelect(): void;
+}
+
+export interface MenuProps {
+  /** What the button shows. */
+  readonly trigger: JSX.Element;
+  readonly label: string;
+  readonly items: readonly MenuItem[];
+  readonly look?: 'plain' | 'outline';
+}
+
+/** A button that opens a list of actions. */
+export function Menu(props: MenuProps): JSX.Element {
+  return (
+    <DropdownMenu>
+      <DropdownMenu.Trigger class="button" data-look={props.look ?? 'plain'} aria-label={props.label} title={props.label}>
+        {props.trigger}
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content class="menu">
+          <For each={props.items}>
+            {(item) => (
+              <DropdownMenu.Item
+                class="menu-item"
+                disabled={item.disabled === true}
+                onSelect={() => {
+                  item.onSelect();
+                }}
+              >
+                <span>{item.label}</span>
+                <kbd>{item.keys}</kbd>
+              </DropdownMenu.Item>
+            )}
+          </For>
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu>
+  );
+}
