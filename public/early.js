@@ -1,0 +1,16 @@
+// Before the first paint: the language and theme of the last visit. The page's own code takes over from here.
+(function () {
+  var root = document.documentElement;
+  var stored = null;
+  try {
+    stored = JSON.parse(localStorage.getItem('yardstick-settings') || 'null');
+  } catch (error) {
+    stored = null;
+  }
+  var language = stored && (stored.language === 'zh' || stored.language === 'en') ? stored.language : null;
+  if (!language) language = /^zh/i.test(navigator.language || '') ? 'zh' : 'en';
+  root.lang = language === 'zh' ? 'zh-CN' : 'en';
+  var theme = stored && stored.theme;
+  var dark = theme === 'dark' || (theme !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
+  root.dataset.theme = dark ? 'dark' : 'light';
+})();
