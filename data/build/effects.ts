@@ -1,11 +1,19 @@
 import { effectSize, type EffectSize } from '../../src/domain/effectSize.ts';
 import { evidence, speaksAgainst, type CaseFacts, type Evidence } from '../../src/domain/evidence.ts';
 import type { FigurePlace } from './checkReferences.ts';
+import type { Coded } from './load.ts';
 import type { Case, CodedUnit, Figure, Measure } from './shapes.ts';
 
 export interface LookUps {
   readonly measures: ReadonlyMap<string, Measure>;
   readonly units: ReadonlyMap<string, CodedUnit>;
+}
+
+export function lookUpsOf(coded: Coded): LookUps {
+  return {
+    measures: new Map(coded.measures.map(({ value }) => [value.id, value])),
+    units: new Map(coded.units.map(({ value }) => [value.id, value])),
+  };
 }
 
 /** The effect size of a coded figure. */

@@ -1,40 +1,97 @@
-import { join } from 'node:path';
-import { buildDataset } from './build.ts';
+import { mkdtemp, readFile, rm, copyFile, mkdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { buildDataset, replaceFile, type Built } from './build.ts';
+import { checkAgainstDocuments } from './check.ts';
+import { withCounts } from './counts.ts';
+import { exportZip } from './exportZip.ts';
 import { BuildStopped, reportOf, type Problem } from './problems.ts';
+
+const usage = `node scripts/data.mjs build [--strict] [--only TEXT]
+node scripts/data.mjs check [--sources DIR] [--uncoded] [--only TEXT]
+node scripts/data.mjs export
+
+--strict   an organisation that plays no part is an error
+--only     shows messages (and lines) of files or documents whose name holds TEXT
+--sources  the folder of the documents, from the project's root; ../shared/sources unless told
+--uncoded  lists the lines that hold a number which no figure cites`;
 
 /** Runs one command of `scripts/data.mjs` and gives the process's exit code. */
 export async function main(root: string, args: readonly string[]): Promise<number> {
-  const [command = 'build', ...options] = args;
+  const [command, ...options] = args;
+  const only = optionValue(options, '--only') ?? '';
+  const print = (problems: readonly Problem[]) => {
+    const shown = problems.filter((problem) => problem.file.includes(only));
+    if (shown.length > 0) console.error(reportOf(shown));
+  };
   try {
-    if (command === 'build') return await build(root, options);
-    console.error(`unknown command ${command}; there is build`);
+    if (command === 'build') return await build(root, options, print);
+    if (command === 'check') return await check(root, options, print);
+    if (command === 'export') return await exportAll(root, print);
+    console.error(usage);
     return 2;
   } catch (cause) {
     if (!(cause instanceof BuildStopped)) throw cause;
-    const only = optionValue(options, '--only') ?? '';
-    const shown = cause.problems.filter((problem) => problem.file.includes(only));
-    console.error(reportOf(shown));
+    print(cause.problems);
     console.error(`\n${summary(cause.problems)}: nothing was written`);
     return 1;
   }
 }
 
-async function build(root: string, options: readonly string[]): Promise<number> {
-  const { written, hash, warnings } = await buildDataset({
+type Print = (problems: readonly Problem[]) => void;
+
+async function build(root: string, options: readonly string[], print: Print): Promise<number> {
+  const { written, hash } = await buildHere(root, options.includes('--strict'), print);
+  console.log(written.map(({ table, rows }) => `${table.name} ${rows}`).join(', '));
+  const kilobytes = Math.round(written.reduce((sum, table) => sum + table.bytes, 0) / 1024);
+  console.log(`public/data: ${written.length} tables, ${kilobytes} kB, sha256 ${hash.slice(0, 12)}`);
+  return 0;
+}
+
+async function buildHere(root: string, strict: boolean, print: Print): Promise<Built> {
+  const built = await buildDataset({
     root,
     outFolder: join(root, 'public/data'),
     typesFile: join(root, 'src/domain/dataset.generated.ts'),
-    strict: options.includes('--strict'),
+    strict,
   });
-  const only = optionValue(options, '--only') ?? '';
-  const shown = warnings.filter((problem) => problem.file.includes(only));
-  if (shown.length > 0) console.warn(reportOf(shown));
-  console.log(written.map(({ table, rows }) => `${table.name} ${rows}`).join(', '));
-  const bytes = written.reduce((sum, table) => sum + table.bytes, 0);
-  console.log(
-    `public/data: ${written.length} tables, ${Math.round(bytes / 1024)} kB, sha256 ${hash.slice(0, 12)}`,
-  );
-  return 0;
+  const readme = join(root, 'data/README.md');
+  await replaceFile(readme, withCounts(await readFile(readme, 'utf8'), built.coded));
+  print(built.warnings);
+  return built;
+}
+
+async function check(root: string, options: readonly string[], print: Print): Promise<number> {
+  const folder = optionValue(options, '--sources') ?? '../shared/sources';
+  const checked = await checkAgainstDocuments(root, folder);
+  if (!checked) {
+    console.log('documents not here: not checked');
+    return 0;
+  }
+  if (options.includes('--uncoded')) {
+    const only = optionValue(options, '--only') ?? '';
+    for (const { sourceId, line, numbers, start } of checked.uncoded) {
+      if (sourceId.includes(only)) console.log(`${sourceId}:${line}: ${numbers.join(' | ')} – ${start}`);
+    }
+    return 0;
+  }
+  print(checked.problems);
+  console.log(`${checked.documents} documents checked: ${summary(checked.problems)}`);
+  return checked.problems.some(({ level }) => level === 'error') ? 1 : 0;
+}
+
+async function exportAll(root: string, print: Print): Promise<number> {
+  const built = await buildHere(root, false, print);
+  const folder = await mkdtemp(join(tmpdir(), 'yardstick-export-'));
+  try {
+    const zip = await exportZip(root, join(root, 'public/data'), folder, built);
+    await mkdir(join(root, 'dist'), { recursive: true });
+    await copyFile(zip, join(root, 'dist', basename(zip)));
+    console.log(`dist/${basename(zip)}`);
+    return 0;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 function summary(problems: readonly Problem[]): string {

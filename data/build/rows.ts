@@ -1,5 +1,5 @@
 import { figuresOf, type FigurePlace } from './checkReferences.ts';
-import { effectOf, evidenceOf, type LookUps } from './effects.ts';
+import { effectOf, evidenceOf, lookUpsOf, type LookUps } from './effects.ts';
 import type { Coded, Located, OfSource } from './load.ts';
 import type { Case } from './shapes.ts';
 
@@ -8,10 +8,7 @@ export type Row = Readonly<Record<string, Cell>>;
 
 /** The rows of every table by its name, in an order that depends on nothing but what they hold. */
 export function rowsOf(coded: Coded): Readonly<Record<string, readonly Row[]>> {
-  const lookUps: LookUps = {
-    measures: new Map(coded.measures.map(({ value }) => [value.id, value])),
-    units: new Map(coded.units.map(({ value }) => [value.id, value])),
-  };
+  const lookUps = lookUpsOf(coded);
   const cases = [...coded.cases].sort((a, b) => compare(a.value.case_id, b.value.case_id));
   const metrics = figuresOf({ ...coded, cases }).map((figure) => metricRow(figure, lookUps));
   return {

@@ -113,7 +113,7 @@ export function effectSize(figure: StatedFigure): EffectSize {
   const bounds = improvementBounds(ratio, sign);
   return {
     ...bounds,
-    improvementFactor: Math.exp(bounds.lnrr),
+    improvementFactor: improvementFactor(ratio, sign, bounds.lnrr),
     logOddsRatio: logOddsRatio(figure, sign),
     rule: ratio.rule,
     blockedBy: null,
@@ -136,6 +136,12 @@ function improvementBounds(ratio: Ratio, sign: 1 | -1) {
     lnrrHigh: highOpen ? null : high,
     censoring,
   };
+}
+
+/** exp(lnrr), without its rounding where a single ratio is stated: ten times better is 10. */
+function improvementFactor(ratio: Ratio, sign: 1 | -1, lnrr: number): number {
+  if (ratio.point === 'middle' && ratio.from !== ratio.to) return Math.exp(lnrr);
+  return sign === 1 ? ratio.from : 1 / ratio.from;
 }
 
 function statedRatio(figure: StatedFigure): Ratio | Blocked {

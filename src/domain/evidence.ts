@@ -2,19 +2,22 @@
  * Six domains of concern about a stated gain, each a rule over coded facts, in the manner of risk-of-bias tools: what a
  * document says is judged, never how believable it sounds. Figures that are no gain have no evidence columns.
  *
- * | domain                | low                          | some                                   | no information | high |
- * |-----------------------|------------------------------|----------------------------------------|----------------|------|
- * | D1 baseline           | its level is stated          | the comparator is named, not its level | –              | no comparator |
- * | D2 time of comparator | the same period              | nothing said on the period             | no comparator  | another period, says the document |
- * | D3 who measured       | a third party                | the customer                           | not stated     | the vendor |
- * | D4 sample, period     | both stated                  | one stated                             | –              | neither |
- * | D5 figures against    | the case states one          | it cites a limit, failure or cost      | no case        | neither |
- * | D6 realised           | reported                     | reported of a pilot, study or plan     | –              | projected or a target |
+ * | domain                | low                 | some                                   | no information                     | high                              |
+ * |-----------------------|---------------------|----------------------------------------|------------------------------------|-----------------------------------|
+ * | D1 baseline           | its level is stated | the comparator is named, not its level | –                                  | no comparator                     |
+ * | D2 time of comparator | the same period     | nothing said on the period             | no comparator                      | another period, says the document |
+ * | D3 who measured       | a third party       | the customer                           | not stated                         | the vendor                        |
+ * | D4 sample and period  | both stated         | one stated                             | neither stated                     | –                                 |
+ * | D5 figures against    | the case states one | it cites a limit, failure or cost      | neither, or the figure has no case | –                                 |
+ * | D6 realised           | reported            | reported of a pilot, study or plan     | –                                  | projected or a target             |
  *
- * A comparison with what was before, without a word on the period, is a historical control: some concern in D2. A
- * figure against is a gain that went the wrong way or a level of error or risk of the system itself. A figure outside
- * any case has no neighbours to look among: no information in D5. The grade is the worst domain, in the order low, some,
- * no information, high; it hides nothing by itself.
+ * High concern is kept for what a document shows to be weak; where it is silent there is no information (D3, D4, D5), as
+ * in the tools of evidence synthesis. The one silence that counts as high is D1: a change against nothing named is no
+ * comparison. Were every silence high, every gain of the five documents would be, and the grade would tell nothing.
+ *
+ * A comparison with what was before, without a word on the period, is a historical control: some concern in D2. A figure
+ * against is a gain that went the wrong way or a level of error or risk of the system itself. The grade is the worst
+ * domain, in the order low, some, no information, high; it hides nothing by itself.
  */
 import type { Value } from './vocabulary.ts';
 
@@ -122,14 +125,14 @@ function measurer(gain: GainFacts): Concern {
 /** D4. */
 function samplePeriod(gain: GainFacts): Concern {
   if (gain.sampleStated && gain.periodStated) return 'low';
-  return gain.sampleStated || gain.periodStated ? 'some' : 'high';
+  return gain.sampleStated || gain.periodStated ? 'some' : 'no_information';
 }
 
 /** D5. */
 function figuresAgainst(inCase: CaseFacts | null): Concern {
   if (!inCase) return 'no_information';
   if (inCase.hasFigureAgainst) return 'low';
-  return inCase.citesLimitation ? 'some' : 'high';
+  return inCase.citesLimitation ? 'some' : 'no_information';
 }
 
 /** D6. */
