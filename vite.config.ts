@@ -1,11 +1,19 @@
 import { defineConfig } from 'vite';
 import solid from 'vite-plugin-solid';
+import { csp } from './scripts/vite/csp.ts';
+import { offline } from './scripts/vite/offline.ts';
 
 export default defineConfig({
   // Relative: the built page works under any path of any host.
   base: './',
-  plugins: [solid()],
-  build: { target: 'es2022', sourcemap: false, assetsInlineLimit: 0, chunkSizeWarningLimit: 4000, modulePreload: { polyfill: false } },
+  plugins: [solid(), csp(), offline()],
+  build: {
+    target: 'es2022',
+    sourcemap: false,
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 4000,
+    modulePreload: { polyfill: false },
+  },
   optimizeDeps: { exclude: ['@duckdb/duckdb-wasm'] },
   worker: { format: 'iife' },
 });

@@ -1,0 +1,15 @@
+// npm run dev: the page with changes shown at once. Without the service worker and the content security policy of the built page.
+import { spawn } from 'node:child_process';
+import { root, tool } from './lib/paths.mjs';
+import { ensureData } from './lib/steps.mjs';
+
+try {
+  await ensureData();
+  const args = [tool('vite/bin/vite.js'), ...process.argv.slice(2)];
+  spawn(process.execPath, args, { cwd: root, stdio: 'inherit' }).on('exit', (code) =>
+    process.exit(code ?? 1),
+  );
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

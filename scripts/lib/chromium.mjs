@@ -1,0 +1,94 @@
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { run } from './run.mjs';
+
+const names = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+  'chrome',
+  'microsoft-edge',
+  'microsoft-edge-stable',
+  'msedge',
+];
+
+const macApps = [
+  'Chromium.app/Contents/MacOS/Chromium',
+  'Google Chrome.app/Contents/MacOS/Google Chrome',
+  'Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+];
+
+const windowsPrograms = [
+  'Google\\Chrome\\Application\\chrome.exe',
+  'Chromium\\Application\\chrome.exe',
+  'Microsoft\\Edge\\Application\\msedge.exe',
+];
+
+/** @param {NodeJS.ProcessEnv} env @param {NodeJS.Platform} platform @returns {string[]} */
+function candidates(env, platform) {
+  const endings = platform === 'win32' ? ['.exe'] : [''];
+  const onPath = (env.PATH ?? env.Path ?? '')
+    .split(delimiter)
+    .filter((folder) => folder !== '')
+    .flatMap((folder) => names.flatMap((name) => endings.map((ending) => join(folder, name + ending))));
+  if (platform === 'darwin') {
+    const folders = ['/Applications', ...(env.HOME ? [join(env.HOME, 'Applications')] : [])];
+    return [...onPath, ...folders.flatMap((folder) => macApps.map((app) => join(folder, app)))];
+  }
+  if (platform !== 'win32') return onPath;
+  const folders = [env.PROGRAMFILES, env['PROGRAMFILES(X86)'], env.LOCALAPPDATA].filter(
+    (f) => f !== undefined,
+  );
+  return [...onPath, ...folders.flatMap((folder) => windowsPrograms.map((program) => join(folder, program)))];
+}
+
+/** @param {string} path */
+function runnable(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The person's own Chromium, Chrome or Edge; `CHROMIUM_PATH` names it first. Null when there is none.
+ * @param {NodeJS.ProcessEnv} [env]
+ * @param {NodeJS.Platform} [platform]
+ * @returns {string | null}
+ */
+export function findChromium(env = process.env, platform = process.platform) {
+  if (env.CHROMIUM_PATH) return runnable(env.CHROMIUM_PATH) ? env.CHROMIUM_PATH : null;
+  return candidates(env, platform).find(runnable) ?? null;
+}
+
+const canInstall = () =>
+  process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
+
+/**
+ * Finds a Chromium, or installs Debian's where that needs no question (root, apt-get). Throws with what to do otherwise.
+ * @returns {Promise<string>}
+ */
+export async function ensureChromium() {
+  const found = findChromium();
+  if (found !== null) return found;
+  if (process.env.CHROMIUM_PATH)
+    throw new Error(`CHROMIUM_PATH names no program: ${process.env.CHROMIUM_PATH}`);
+  if (canInstall()) {
+    console.log('Installing Chromium …');
+    const env = { DEBIAN_FRONTEND: 'noninteractive' };
+    await run('apt-get', ['update', '-q'], { env });
+    const done = await run('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium'], {
+      env,
+    });
+    const installed = findChromium();
+    if (installed !== null) return installed;
+    throw new Error(`apt-get install chromium failed:\n${done.output}`);
+  }
+  throw new Error(
+    'The tests drive a real browser and none was found. Install Chromium, Google Chrome or Microsoft Edge, ' +
+      'or name one: CHROMIUM_PATH=/path/to/chromium npm test',
+  );
+}

@@ -1,0 +1,64 @@
+/**
+ * What the page may do, written into index.html by the build and sent as a header by `scripts/serve.mjs`.
+ *
+ * - `script-src`: our own files; WebAssembly may be compiled, `eval` and inline code stay forbidden.
+ * - `style-src`: `'unsafe-inline'` because CodeMirror adds <style> elements and Vega sets style attributes in its SVG, neither known
+ *   beforehand. What a style could leak by loading a picture, `img-src` and `font-src` keep in.
+ * - `img-src`: `data:` and `blob:` for charts that are saved as pictures.
+ * - everything else: our own origin, or nothing.
+ * @type {Readonly<Record<string, readonly string[]>>}
+ */
+const directives = {
+  'default-src': ["'self'"],
+  'script-src': ["'self'", "'wasm-unsafe-eval'"],
+  'style-src': ["'self'", "'unsafe-inline'"],
+  'img-src': ["'self'", 'data:', 'blob:'],
+  'font-src': ["'self'"],
+  'connect-src': ["'self'"],
+  'worker-src': ["'self'"],
+  'manifest-src': ["'self'"],
+  'frame-src': ["'none'"],
+  'object-src': ["'none'"],
+  'base-uri': ["'none'"],
+  'form-action': ["'none'"],
+};
+
+/**
+ * The policy as text.
+ * @param {{ scripts?: readonly string[] }} [inline] hashes of inline scripts that the page brings itself, as `'sha256-…'`
+ */
+export const contentSecurityPolicy = ({ scripts = [] } = {}) =>
+  Object.entries(directives)
+    .map(([name, sources]) => [name, ...sources, ...(name === 'script-src' ? scripts : [])].join(' '))
+    .join('; ');
+
+/** Can't be said in a <meta>: only a header reaches it. */
+export const headerOnly = "frame-ancestors 'none'";
+
+/**
+ * The headers that every answer carries; the policy counts for a worker only when it comes with the worker's own script.
+ * @param {string} policy
+ */
+export const securityHeaders = (policy) => ({
+  'content-security-policy': `${policy}; ${headerOnly}`,
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+});
+
+/**
+ * The policy that a built page names in its <meta>, or null.
+ * @param {string} html
+ * @returns {string | null}
+ */
+export function policyOf(html) {
+  const tag = /<meta[^>]+http-equiv="Content-Security-Policy"[^>]*>/i.exec(html)?.[0];
+  return (
+    /content="([^"]*)"/
+      .exec(tag ?? '')?.[1]
+      ?.replaceAll('&#39;', "'")
+      .replaceAll('&amp;', '&') ?? null
+  );
+}

@@ -1,0 +1,40 @@
+/** One file of the built page, as the build lists it. */
+export interface OfflineFile {
+  /** Address from the page's own; '' is the page. */
+  readonly path: string;
+  /** Tells contents of one address apart; '' where the file's name does so already. */
+  readonly version: string;
+  /** In hexadecimal. */
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+/** What the service worker has of the files, in bytes. */
+export interface OfflineProgress {
+  readonly done: number;
+  readonly total: number;
+}
+
+/** What the service worker answers about itself. */
+export interface OfflineStatus extends OfflineProgress {
+  /** Each file is there. */
+  readonly complete: boolean;
+  /** The page that asked is of the worker's own version. */
+  readonly sameVersion: boolean;
+}
+
+/** From the page to a service worker; each comes with a port for the answer, an {@link OfflineStatus}. */
+export type OfflineRequest =
+  /** Look what is there. */
+  | { readonly type: 'status'; readonly entry: string }
+  /** Fetch what is missing. */
+  | { readonly type: 'repair'; readonly entry: string }
+  /** Take over from the former version, when everything is there. */
+  | { readonly type: 'apply'; readonly entry: string }
+  /** Drop what only former versions need, when no other page is open. */
+  | { readonly type: 'tidy'; readonly entry: string };
+
+/** From a service worker to every page while it stores files. */
+export interface OfflineMessage extends OfflineProgress {
+  readonly type: 'progress';
+}
