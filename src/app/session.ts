@@ -4,6 +4,7 @@ import { emptyCatalog, readTables, readVocabulary, type Catalog } from '../engin
 import type { EngineConnection } from '../engine/connection.ts';
 import type { Engine, EngineState } from '../engine/engine.ts';
 import type { Rows } from '../engine/rows.ts';
+import { createOwnFiles, type OwnFiles } from '../features/files/ownFiles.ts';
 import { splitStatements, statementAt, type Statement } from '../sql/statements.ts';
 import type { WorkspaceStore } from '../workspace/store.ts';
 import { emptyWork, type DatasetStamp, type HistoryEntry, type Work } from '../workspace/work.ts';
@@ -24,6 +25,8 @@ export interface SessionOptions {
   readonly store: WorkspaceStore;
   readonly dataset: DatasetStamp;
   readonly untitled: () => string;
+  /** The work that a newcomer finds open; an empty one when null. */
+  readonly first: Work | null;
 }
 
 /** Everything that the open window knows and can do, without any element of it. */
@@ -34,15 +37,24 @@ export interface Session {
   readonly active: Accessor<Tab>;
   readonly works: Accessor<readonly Work[]>;
   readonly storageError: Accessor<AppError | null>;
+  readonly files: OwnFiles;
   activate(id: string): void;
   newTab(work?: Partial<Work>): void;
   closeTab(id: string): void;
   update(patch: Partial<Pick<Work, 'title' | 'note' | 'sql' | 'params' | 'spec' | 'tags'>>): void;
   run(scope: RunScope): Promise<void>;
   cancel(): Promise<void>;
+  /** The statements of the active work that a scope names. */
+  statements(scope: RunScope): readonly Statement[];
+  /** Brings back the tabs of the last visit; resolves when {@link restored} holds. */
+  restore(): Promise<void>;
+  readonly restored: Accessor<boolean>;
+  /** How many runs have ended. */
+  readonly runs: Accessor<number>;
   /** Keeps the active work among the saved ones. */
   save(): Promise<Result<null>>;
   removeWork(id: string): Promise<Result<null>>;
+  renameWork(work: Work, title: string): Promise<Result<null>>;
   refreshWorks(): Promise<void>;
   /** A small query of the page's own, on a connection that no run occupies. */
   query(sql: string): Promise<Result<Rows>>;
@@ -102,7 +114,10 @@ export function createSession(options: SessionOptions): Session {
   const own = engine.connect();
   const chart = engine.connect();
   const { catalog, refresh } = createCatalog(engine, engine.connect());
+  const files = createOwnFiles(engine, (sql) => own.all(sql), () => void refresh());
   const [works, setWorks] = createSignal<readonly Work[]>([]);
+  const [runs, setRuns] = createSignal(0);
+  const [restored, setRestored] = createSignal(false);
   const [storageError, setStorageError] = createSignal<AppError | null>(null);
 
   const keep = (result: Result<unknown>): void => {
@@ -115,14 +130,14 @@ export function createSession(options: SessionOptions): Session {
       painted,
       onFinished: (run) => {
         if (run.statement && changesCatalog.test(run.statement.text)) void refresh();
-        void store.addHistory(historyEntry(run));
+        void store.addHistory(historyEntry(run)).then(() => setRuns((n) => n + 1));
       },
     });
   const makeTab = (initial: Work): Tab => {
     const [work, setWork] = createSignal(initial);
     return { id: initial.id, work, setWork, runner: makeRunner() };
   };
-  const first = makeTab(emptyWork(options.dataset, options.untitled()));
+  const first = makeTab(options.first ?? emptyWork(options.dataset, options.untitled()));
   const [tabs, setTabs] = createSignal<readonly Tab[]>([first]);
   const [activeId, setActiveId] = createSignal(first.id);
   const active = createMemo(() => tabs().find((tab) => tab.id === activeId()) ?? tabs()[0] ?? first);
@@ -169,6 +184,19 @@ export function createSession(options: SessionOptions): Session {
     autosave();
   };
 
+  const restore = async (): Promise<void> => {
+    const stored = await store.readTabs();
+    if (stored.ok && stored.value && stored.value.works.length > 0) {
+      const { works: open, active: last } = stored.value;
+      batch(() => {
+        setTabs(open.map(makeTab));
+        setActiveId(last ?? open[0]?.id ?? '');
+      });
+    }
+    setRestored(true);
+    await refreshWorks();
+  };
+
   return {
     engineState,
     catalog,
@@ -176,6 +204,7 @@ export function createSession(options: SessionOptions): Session {
     active,
     works,
     storageError,
+    files,
     activate: (id) => {
       setActiveId(id);
       autosave();
@@ -185,6 +214,10 @@ export function createSession(options: SessionOptions): Session {
     update,
     run: (scope) => active().runner.run(statementsFor(active().work().sql, scope)),
     cancel: () => active().runner.cancel(),
+    statements: (scope) => statementsFor(active().work().sql, scope),
+    restore,
+    restored,
+    runs,
     save: async () => {
       const result = await store.putWork(active().work());
       keep(result);
@@ -193,6 +226,14 @@ export function createSession(options: SessionOptions): Session {
     },
     removeWork: async (id) => {
       const result = await store.removeWork(id);
+      await refreshWorks();
+      return result;
+    },
+    renameWork: async (work, title) => {
+      const renamed = { ...work, title, updatedAt: new Date().toISOString() };
+      const result = await store.putWork(renamed);
+      keep(result);
+      tabs().find((tab) => tab.id === work.id)?.setWork(renamed);
       await refreshWorks();
       return result;
     },

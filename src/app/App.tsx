@@ -1,0 +1,258 @@
+import { createEffect, createMemo, createSignal, ErrorBoundary, lazy, onCleanup, onMount, Show, Suspense, type JSX } from 'solid-js';
+import type { AppError } from '../domain/appError.ts';
+import type { Engine } from '../engine/engine.ts';
+import { isDataFile } from '../features/files/ownFiles.ts';
+import type { EditorHandle } from '../features/editor/SqlEditor.tsx';
+import { questions, type Question } from '../features/gallery/questions.ts';
+import { language, t } from '../i18n/i18n.ts';
+import type { Incoming } from '../share/incoming.ts';
+import { matchesKeys } from '../ui/command.ts';
+import { Dialog } from '../ui/Dialog.tsx';
+import { Palette } from '../ui/Palette.tsx';
+import { SplitPane } from '../ui/SplitPane.tsx';
+import type { Work } from '../workspace/work.ts';
+import { createCommands } from './commands.ts';
+import { dataset } from './dataset.ts';
+import { readIncomingLink, readIncomingFile } from './incoming.ts';
+import { Inspector } from './Inspector.tsx';
+import { createOffline } from './offlineState.ts';
+import { questionWork } from './question.ts';
+import { Rail, type PanelName } from './Rail.tsx';
+import { createSelection } from './selection.ts';
+import { createSession } from './session.ts';
+import { createSettings } from './settings.ts';
+import { SidePanel } from './SidePanel.tsx';
+import { StatusBar } from './StatusBar.tsx';
+import { createPersistentStore } from './storage.ts';
+import { TabStrip } from './TabStrip.tsx';
+import { TopBar } from './TopBar.tsx';
+import { createViewport } from './viewport.ts';
+import { Workbench } from './Workbench.tsx';
+
+const ShareDialog = lazy(() => import('../features/share/ShareDialog.tsx').then((m) => ({ default: m.ShareDialog })));
+const IncomingDialog = lazy(() =>
+  import('../features/share/IncomingDialog.tsx').then((m) => ({ default: m.IncomingDialog })),
+);
+
+export interface AppProps {
+  readonly engine: Engine;
+  /** The pre-computed answer of the first question, as the build drew it. */
+  readonly firstAnswer: HTMLElement | null;
+}
+
+/** Runs by itself only what cannot change anything. */
+const readsOnly = /^\s*(?:select|from|with|values|table|describe|summarize|show|explain|pivot)\b/i;
+
+const withoutComments = (sql: string): string => sql.replace(/^(?:\s|--[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/)+/, '');
+
+export function App(props: AppProps): JSX.Element {
+  const settings = createSettings();
+  const viewport = createViewport();
+  const store = createPersistentStore();
+  const session = createSession({
+    engine: props.engine,
+    store,
+    dataset,
+    untitled: () => t('app.untitled'),
+    first: questions[0] ? questionWork(questions[0], dataset, language()) : null,
+  });
+  const selection = createSelection(session);
+  const offline = createOffline(() => session.engineState().stage === 'ready');
+  const [panel, setPanel] = createSignal<PanelName | null>(viewport.narrow() ? null : 'gallery');
+  const [paletteOpen, setPaletteOpen] = createSignal(false);
+  const [shareOpen, setShareOpen] = createSignal(false);
+  const [incoming, setIncoming] = createSignal<Incoming | null>(null);
+  const [notice, setNotice] = createSignal<AppError | null>(null);
+  const [editor, setEditor] = createSignal<EditorHandle | null>(null);
+
+  let filesInput: HTMLInputElement | undefined;
+
+  const openWork = (work: Work): void => {
+    session.newTab(work);
+    if (viewport.narrow()) setPanel(null);
+    void session.run({ kind: 'all' });
+  };
+  const openQuestion = (question: Question): void => {
+    openWork(questionWork(question, dataset, language()));
+  };
+  const accept = (given: Incoming): void => {
+    setIncoming(null);
+    session.newTab({ ...given.work, id: crypto.randomUUID() });
+    void session.run({ kind: 'all' });
+  };
+  const openFile = async (file: File): Promise<void> => {
+    if (isDataFile(file.name)) {
+      setPanel('files');
+      await session.files.add(file);
+      return;
+    }
+    const read = await readIncomingFile(file);
+    if (read.ok) setIncoming(read.value);
+    else setNotice(read.error);
+  };
+  const openHash = async (): Promise<void> => {
+    const read = await readIncomingLink(location.hash);
+    if (!read.ok) setNotice(read.error);
+    else if (read.value) setIncoming(read.value);
+    // The link has been read: a reload must not offer it again over newer work.
+    if (!read.ok || read.value) history.replaceState(null, '', location.pathname + location.search);
+  };
+  const save = async (): Promise<void> => {
+    const saved = await session.save();
+    if (saved.ok) setPanel('saved');
+    else setNotice(saved.error);
+  };
+
+  const commands = createCommands({
+    session,
+    settings,
+    editor,
+    save,
+    openPanel: setPanel,
+    openPalette: () => setPaletteOpen(true),
+    openShare: () => setShareOpen(true),
+    restart: () => void props.engine.restart(),
+  });
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const command = commands.find((c) => c.keys !== undefined && matchesKeys(event, c.keys));
+    if (!command || event.defaultPrevented || command.enabled?.() === false) return;
+    event.preventDefault();
+    command.run();
+  };
+
+  onMount(() => {
+    document.addEventListener('keydown', onKeyDown);
+    const onHash = (): void => void openHash();
+    window.addEventListener('hashchange', onHash);
+    onCleanup(() => {
+      document.removeEventListener('keydown', onKeyDown);
+      window.removeEventListener('hashchange', onHash);
+    });
+    void session.restore().then(openHash);
+  });
+
+  // The open question is answered as soon as the engine is up.
+  const ready = createMemo(() => session.engineState().stage === 'ready' && session.restored());
+  createEffect(() => {
+    if (!ready()) return;
+    const tab = session.active();
+    if (tab.runner.state.status === 'idle' && readsOnly.test(withoutComments(tab.work().sql))) {
+      void tab.runner.run(session.statements({ kind: 'all' }));
+    }
+  });
+  createEffect(() => {
+    document.title = `${session.active().work().title} – Yardstick`;
+  });
+  const currentQuestion = (): string | null => {
+    const sql = session.active().work().sql;
+    return questions.find((q) => questionWork(q, dataset, language()).sql === sql)?.id ?? null;
+  };
+
+  return (
+    <div class="app" data-testid="boot" data-state={session.engineState().stage} data-narrow={viewport.narrow()}>
+      <a class="skip" href="#editor">
+        {t('app.skip')}
+      </a>
+      <TopBar
+        session={session}
+        settings={settings}
+        onRun={() => void session.run(runScope(editor()))}
+        onSave={() => void save()}
+        onShare={() => setShareOpen(true)}
+        onPalette={() => setPaletteOpen(true)}
+      />
+      <Rail open={panel()} onOpen={(name) => setPanel((p) => (p === name ? null : name))} />
+      <Show when={panel()}>
+        {(name) => (
+          <SidePanel
+            name={name()}
+            session={session}
+            store={store}
+            current={currentQuestion()}
+            onClose={() => setPanel(null)}
+            onQuestion={openQuestion}
+            onWork={openWork}
+            onInsert={(text) => editor()?.insert(text)}
+            onFile={(file) => void openFile(file)}
+            onPick={() => filesInput?.click()}
+          />
+        )}
+      </Show>
+      <main class="centre">
+        <TabStrip session={session} />
+        <ErrorBoundary fallback={(thrown: unknown) => <p class="notice" data-tone="bad">{`${t('errors.internal')} ${String(thrown)}`}</p>}>
+          <SplitPane
+            direction="row"
+            initial={viewport.wide() ? 0.74 : 1}
+            label={t('app.resize')}
+            first={
+              <Workbench
+                session={session}
+                settings={settings}
+                viewport={viewport}
+                selection={selection}
+                firstAnswer={props.firstAnswer}
+                onEditor={setEditor}
+                onRestart={() => void props.engine.restart()}
+              />
+            }
+            second={viewport.wide() ? <Inspector session={session} selection={selection} /> : null}
+          />
+        </ErrorBoundary>
+      </main>
+      <StatusBar session={session} offline={offline} onRestart={() => void props.engine.restart()} />
+      <input
+        ref={filesInput}
+        type="file"
+        multiple
+        class="visually-hidden"
+        tabindex="-1"
+        data-testid="files-input"
+        aria-label={t('app.files')}
+        onChange={(event) => {
+          for (const file of event.currentTarget.files ?? []) void openFile(file);
+          event.currentTarget.value = '';
+        }}
+      />
+      <Palette
+        open={paletteOpen()}
+        title={t('app.palette')}
+        closeLabel={t('common.close')}
+        placeholder={t('app.palette_hint')}
+        nothing={t('app.palette_nothing')}
+        commands={commands}
+        onClose={() => setPaletteOpen(false)}
+      />
+      <Suspense>
+        <Show when={shareOpen()}>
+          <ShareDialog work={session.active().work()} open={shareOpen()} onClose={() => setShareOpen(false)} />
+        </Show>
+        <Show when={incoming()}>
+          <IncomingDialog incoming={incoming()} dataset={dataset} onAccept={accept} onDismiss={() => setIncoming(null)} />
+        </Show>
+      </Suspense>
+      <Dialog
+        open={notice() !== null}
+        title={t('app.notice')}
+        closeLabel={t('common.close')}
+        onClose={() => setNotice(null)}
+      >
+        <Show when={notice()}>
+          {(error) => (
+            <div data-testid="error" role="alert">
+              <p>{t(`errors.${error().kind}`, error().params)}</p>
+              <p class="muted mono">{error().message}</p>
+            </div>
+          )}
+        </Show>
+      </Dialog>
+    </div>
+  );
+}
+
+/** What Run means: the selection, or the statement at the cursor. */
+function runScope(editor: EditorHandle | null): { kind: 'all' } | { kind: 'cursor'; from: number; to: number } {
+  return editor ? { kind: 'cursor', ...editor.selection() } : { kind: 'all' };
+}
+

@@ -1,0 +1,28 @@
+import { lazy, Suspense, type JSX } from 'solid-js';
+import { t } from '../i18n/i18n.ts';
+import type { SelectionState } from './selection.ts';
+import type { Session } from './session.ts';
+
+const EvidencePanel = lazy(() =>
+  import('../features/evidence/EvidencePanel.tsx').then((m) => ({ default: m.EvidencePanel })),
+);
+
+/** The citation of what is selected in grid or chart. */
+export function Inspector(props: { readonly session: Session; readonly selection: SelectionState }): JSX.Element {
+  const row = (): { columns: NonNullable<ReturnType<SelectionState['selection']>>['columns']; values: NonNullable<ReturnType<SelectionState['selection']>>['rows'][number] } | null => {
+    const selection = props.selection.selection();
+    const values = selection?.rows[0];
+    return selection && values ? { columns: selection.columns, values } : null;
+  };
+  return (
+    <aside class="inspector" aria-label={t('app.inspector')}>
+      <Suspense fallback={<p class="empty">{t('common.loading')}</p>}>
+        <EvidencePanel
+          row={row()}
+          sql={props.session.active().runner.state.resultSql}
+          query={(sql) => props.session.query(sql)}
+        />
+      </Suspense>
+    </aside>
+  );
+}

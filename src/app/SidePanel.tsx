@@ -1,0 +1,86 @@
+import { lazy, Match, Suspense, Switch, type JSX } from 'solid-js';
+import { GalleryPanel } from '../features/gallery/GalleryPanel.tsx';
+import type { Question } from '../features/gallery/questions.ts';
+import { t } from '../i18n/i18n.ts';
+import { Icon } from '../ui/Icon.tsx';
+import type { WorkspaceStore } from '../workspace/store.ts';
+import type { Work } from '../workspace/work.ts';
+import type { PanelName } from './Rail.tsx';
+import type { Session } from './session.ts';
+
+const CatalogPanel = lazy(() =>
+  import('../features/catalog/CatalogPanel.tsx').then((m) => ({ default: m.CatalogPanel })),
+);
+const SavedPanel = lazy(() => import('../features/saved/SavedPanel.tsx').then((m) => ({ default: m.SavedPanel })));
+const HistoryPanel = lazy(() =>
+  import('../features/saved/HistoryPanel.tsx').then((m) => ({ default: m.HistoryPanel })),
+);
+const FilesPanel = lazy(() => import('../features/files/FilesPanel.tsx').then((m) => ({ default: m.FilesPanel })));
+
+export interface SidePanelProps {
+  readonly name: PanelName;
+  readonly session: Session;
+  readonly store: WorkspaceStore;
+  readonly current: string | null;
+  onClose(): void;
+  onQuestion(question: Question): void;
+  onWork(work: Work): void;
+  onInsert(text: string): void;
+  onFile(file: File): void;
+  onPick(): void;
+}
+
+/** What the rail opened: gallery, data, files, saved work or history. */
+export function SidePanel(props: SidePanelProps): JSX.Element {
+  const openQuery = (sql: string, title: string): void => {
+    props.session.newTab({ sql, title });
+    void props.session.run({ kind: 'all' });
+  };
+  return (
+    <aside class="side" aria-label={t(`app.${props.name}`)}>
+      <header class="side-head">
+        <h2>{t(`app.${props.name}`)}</h2>
+        <button type="button" class="button" aria-label={t('common.close')} onClick={() => props.onClose()}>
+          <Icon name="close" />
+        </button>
+      </header>
+      <div class="side-body">
+        <Suspense fallback={<p class="empty">{t('common.loading')}</p>}>
+          <Switch>
+            <Match when={props.name === 'gallery'}>
+              <GalleryPanel current={props.current} onOpen={(q) => props.onQuestion(q)} />
+            </Match>
+            <Match when={props.name === 'data'}>
+              <CatalogPanel
+                catalog={props.session.catalog()}
+                query={(sql) => props.session.query(sql)}
+                onInsert={(text) => props.onInsert(text)}
+                onQuery={openQuery}
+              />
+            </Match>
+            <Match when={props.name === 'files'}>
+              <FilesPanel files={props.session.files} onPick={() => props.onPick()} onQuery={openQuery} />
+            </Match>
+            <Match when={props.name === 'saved'}>
+              <SavedPanel
+                works={props.session.works()}
+                current={props.session.active().id}
+                onOpen={(work) => props.onWork(work)}
+                onRemove={(id) => void props.session.removeWork(id)}
+                onRename={(work, title) => void props.session.renameWork(work, title)}
+                onFile={(file) => props.onFile(file)}
+              />
+            </Match>
+            <Match when={props.name === 'history'}>
+              <HistoryPanel
+                store={props.store}
+                version={props.session.runs()}
+                onRestore={(sql) => openQuery(sql, t('app.untitled'))}
+              />
+            </Match>
+          </Switch>
+        </Suspense>
+      </div>
+    </aside>
+  );
+}

@@ -1,0 +1,103 @@
+import { createSignal, createEffect, onCleanup, Show, type Accessor, type JSX } from 'solid-js';
+import { formatDuration, formatNumber, t } from '../i18n/i18n.ts';
+import { dataset } from './dataset.ts';
+import type { OfflineState } from './offline.ts';
+import type { OfflineHandle } from './offlineState.ts';
+import type { RunState } from './run.ts';
+import type { Session } from './session.ts';
+
+/** Time since a run began, while it runs. */
+function createElapsed(run: Accessor<RunState>): Accessor<number> {
+  const [now, setNow] = createSignal(performance.now());
+  createEffect(() => {
+    if (run().status !== 'running') return;
+    const timer = setInterval(() => setNow(performance.now()), 100);
+    onCleanup(() => {
+      clearInterval(timer);
+    });
+  });
+  return () => Math.max(0, now() - run().startedAt);
+}
+
+function resultText(run: RunState, elapsed: number): string {
+  if (run.status === 'idle') return '';
+  if (run.status === 'running') return t('app.running', { time: formatDuration(elapsed) });
+  const time = formatDuration(run.milliseconds);
+  if (run.status === 'cancelled') return t('app.cancelled', { time });
+  if (run.status === 'failed') return t('app.failed', { time });
+  if (!run.result) return t('app.statement_done', { time });
+  return t('app.done', { rows: t('app.rows', { n: run.result.rowCount }), time });
+}
+
+export interface StatusBarProps {
+  readonly session: Session;
+  readonly offline: OfflineHandle;
+  onRestart(): void;
+}
+
+/** Engine, rows, time, dataset, readiness for offline use. */
+export function StatusBar(props: StatusBarProps): JSX.Element {
+  const run = (): RunState => props.session.active().runner.state;
+  const elapsed = createElapsed(run);
+  const engine = (): ReturnType<Session['engineState']> => props.session.engineState();
+  const rows = (): number => (run().version, run().result?.rowCount ?? 0);
+  return (
+    <footer class="status" aria-label={t('app.status')}>
+      <span role="status" class="status-engine" data-error={engine().error !== null}>
+        <Show when={engine().error === null} fallback={t('app.engine_failed')}>
+          {t(`app.engine_${engine().stage}`)}
+        </Show>
+        <Show when={engine().stage !== 'ready' && engine().error === null}>
+          <progress max="1" value={engine().progress} aria-label={t(`app.engine_${engine().stage}`)} />
+        </Show>
+      </span>
+      <Show when={engine().error !== null}>
+        <button type="button" class="button" data-look="outline" onClick={() => props.onRestart()}>
+          {t('app.restart')}
+        </button>
+      </Show>
+      <span
+        role="status"
+        data-testid="result-status"
+        data-status={run().status}
+        data-live={run().result !== null}
+        data-rows={rows()}
+      >
+        {resultText(run(), elapsed())}
+        <Show when={run().status === 'running' && rows() > 0}> · {t('app.rows_so_far', { n: rows() })}</Show>
+      </span>
+      <span class="status-space" />
+      <Show when={props.offline.state()}>
+        {(state) => (
+          <span data-testid="offline" data-state={state().kind} role="status">
+            {offlineText(state())}
+            <Show when={state().kind === 'update'}>
+              <button type="button" class="button" onClick={() => props.offline.applyUpdate()}>
+                {t('app.reload')}
+              </button>
+            </Show>
+            <Show when={state().kind === 'failed'}>
+              <button type="button" class="button" onClick={() => props.offline.retry()}>
+                {t('app.retry')}
+              </button>
+            </Show>
+          </span>
+        )}
+      </Show>
+      <span title={dataset.hash}>{t('app.dataset', { version: dataset.version })}</span>
+    </footer>
+  );
+}
+
+function offlineText(state: OfflineState): string {
+  switch (state.kind) {
+    case 'storing':
+      return `${t('app.offline_progress')} ${formatNumber(state.total > 0 ? state.done / state.total : 0, { style: 'percent' })}`;
+    case 'ready':
+      return t('app.offline_ready');
+    case 'update':
+      return t('app.offline_update');
+    default:
+      return t('app.offline_off');
+  }
+}

@@ -1,0 +1,222 @@
+import { createEffect, createMemo, createSignal, lazy, Match, Show, Suspense, Switch, type JSX } from 'solid-js';
+import { ErrorNotice } from '../features/editor/ErrorNotice.tsx';
+import { SqlEditor, type EditorHandle } from '../features/editor/SqlEditor.tsx';
+import { ResultGrid } from '../features/grid/ResultGrid.tsx';
+import { t } from '../i18n/i18n.ts';
+import { Icon } from '../ui/Icon.tsx';
+import { SplitPane } from '../ui/SplitPane.tsx';
+import { dataset } from './dataset.ts';
+import { Inspector } from './Inspector.tsx';
+import type { RunState } from './run.ts';
+import type { SelectionState } from './selection.ts';
+import type { Session } from './session.ts';
+import type { Settings } from './settings.ts';
+import type { Viewport } from './viewport.ts';
+
+const ChartPanel = lazy(() => import('../features/chart/ChartPanel.tsx').then((m) => ({ default: m.ChartPanel })));
+
+type View = 'table' | 'chart' | 'both' | 'evidence';
+
+export interface WorkbenchProps {
+  readonly session: Session;
+  readonly settings: Settings;
+  readonly viewport: Viewport;
+  readonly selection: SelectionState;
+  readonly firstAnswer: HTMLElement | null;
+  onEditor(handle: EditorHandle): void;
+  onRestart(): void;
+}
+
+/** Editor above, result below: as a table, a chart, or both side by side. */
+export function Workbench(props: WorkbenchProps): JSX.Element {
+  const run = (): RunState => props.session.active().runner.state;
+  const [view, setView] = createSignal<View>('both');
+  createEffect(() => {
+    if (props.viewport.narrow() && view() === 'both') setView('table');
+  });
+  const views = createMemo<readonly View[]>(() =>
+    (['table', 'chart', 'both', 'evidence'] as const).filter((v) =>
+      v === 'both' ? !props.viewport.narrow() : v === 'evidence' ? !props.viewport.wide() : true,
+    ),
+  );
+  // The pre-computed answer leaves with the first live one, or as soon as another query is open.
+  const [showFirst, setShowFirst] = createSignal(props.firstAnswer !== null);
+  const firstId = props.session.active().id;
+  createEffect(() => {
+    if (run().result !== null || run().error !== null || props.session.active().id !== firstId) setShowFirst(false);
+  });
+
+  return (
+    <div class="workbench" id="workbench" role="tabpanel" aria-label={props.session.active().work().title}>
+      <SplitPane
+        direction="column"
+        initial={props.viewport.narrow() ? 0.32 : 0.36}
+        label={t('app.resize')}
+        first={<EditorPart {...props} />}
+        second={
+          <section class="result" aria-label={t('app.result')}>
+            <div class="result-head" role="tablist" aria-label={t('app.result')}>
+              {views().map((v) => (
+                <button
+                  type="button"
+                  role="tab"
+                  class="button"
+                  aria-selected={view() === v}
+                  aria-pressed={view() === v}
+                  data-view={v}
+                  onClick={() => setView(v)}
+                >
+                  <Icon name={v === 'both' ? 'gallery' : v} />
+                  {t(`app.${v}`)}
+                </button>
+              ))}
+            </div>
+            <div class="result-body" role="tabpanel" aria-label={t(`app.${view()}`)}>
+              <Switch>
+                <Match when={showFirst()}>
+                  <div class="first-answer-slot">{props.firstAnswer}</div>
+                </Match>
+                <Match when={view() === 'evidence'}>
+                  <Inspector session={props.session} selection={props.selection} />
+                </Match>
+                <Match when={run().result === null}>
+                  <EmptyResult session={props.session} />
+                </Match>
+                <Match when={view() === 'both'}>
+                  <SplitPane
+                    direction="row"
+                    initial={0.5}
+                    label={t('app.resize')}
+                    first={<GridPart {...props} />}
+                    second={<ChartPart {...props} />}
+                  />
+                </Match>
+                <Match when={view() === 'table'}>
+                  <GridPart {...props} />
+                </Match>
+                <Match when={view() === 'chart'}>
+                  <ChartPart {...props} />
+                </Match>
+              </Switch>
+            </div>
+          </section>
+        }
+      />
+    </div>
+  );
+}
+
+function EmptyResult(props: { readonly session: Session }): JSX.Element {
+  const run = (): RunState => props.session.active().runner.state;
+  return (
+    <div class="empty">
+      <Switch fallback={<p>{t('app.no_result')}</p>}>
+        <Match when={run().status === 'running'}>
+          <p>{props.session.engineState().stage === 'ready' ? t('app.running_now') : t('app.waiting')}</p>
+        </Match>
+        <Match when={run().status === 'done'}>
+          <p>{t('app.no_rows_statement')}</p>
+        </Match>
+        <Match when={run().status === 'failed'}>
+          <p>{t('app.see_error')}</p>
+        </Match>
+      </Switch>
+    </div>
+  );
+}
+
+function EditorPart(props: WorkbenchProps): JSX.Element {
+  const run = (): RunState => props.session.active().runner.state;
+  const [handle, setHandle] = createSignal<EditorHandle | null>(null);
+  const engineError = (): ReturnType<Session['engineState']>['error'] => props.session.engineState().error;
+  /** What stands above the result: the engine's own trouble first, then the statement's. */
+  const shown = createMemo(() => engineError() ?? (run().status === 'failed' ? run().error : null));
+  const editorError = createMemo(() => {
+    const { error, statement, status } = run();
+    return error && statement && status === 'failed' ? { error, from: statement.from, to: statement.to } : null;
+  });
+  const fix = (candidate: string): void => {
+    const { error, statement } = run();
+    if (!error?.sql || !statement) return;
+    const sql = props.session.active().work().sql;
+    const from = statement.from + (error.sql.position ?? 0);
+    const name = error.sql.name ?? /^[\w\u0080-\uffff"]+/.exec(sql.slice(from))?.[0] ?? '';
+    const at = sql.indexOf(name, from);
+    if (name === '' || at < 0) return;
+    props.session.update({ sql: sql.slice(0, at) + candidate + sql.slice(at + name.length) });
+    handle()?.focus();
+  };
+  return (
+    <section class="editor-part" id="editor" aria-label={t('app.editor')}>
+      <Show when={props.session.active().work().note}>
+        {(note) => <p class="work-note muted">{note()}</p>}
+      </Show>
+      <SqlEditor
+        documentKey={props.session.active().id}
+        value={props.session.active().work().sql}
+        onChange={(sql) => props.session.update({ sql })}
+        onRun={(scope) => void props.session.run(scope)}
+        catalog={props.session.catalog()}
+        error={editorError()}
+        query={(sql) => props.session.query(sql)}
+        onReady={(ready) => {
+          setHandle(ready);
+          props.onEditor(ready);
+        }}
+      />
+      <Show when={shown()}>
+        {(error) => (
+          <ErrorNotice error={error()} onFix={fix}>
+            <Show when={engineError() !== null}>
+              <button type="button" class="button" data-look="outline" onClick={() => props.onRestart()}>
+                {t('app.restart')}
+              </button>
+            </Show>
+          </ErrorNotice>
+        )}
+      </Show>
+    </section>
+  );
+}
+
+function GridPart(props: WorkbenchProps): JSX.Element {
+  const run = (): RunState => props.session.active().runner.state;
+  return (
+    <Show when={run().result} keyed>
+      {(result) => (
+        <ResultGrid
+          result={result}
+          version={run().version}
+          sql={run().resultSql}
+          query={(sql) => props.session.query(sql)}
+          selectedRow={props.selection.row()}
+          onSelectRow={(row) => props.selection.selectRow(row)}
+          onTakeSql={(sql) => props.session.update({ sql })}
+        />
+      )}
+    </Show>
+  );
+}
+
+function ChartPart(props: WorkbenchProps): JSX.Element {
+  const run = (): RunState => props.session.active().runner.state;
+  return (
+    <Suspense fallback={<p class="empty">{t('common.loading')}</p>}>
+      <Show when={run().result}>
+        {(result) => (
+          <ChartPanel
+            sql={run().resultSql}
+            columns={result().columns}
+            spec={props.session.active().work().spec}
+            onSpec={(spec) => props.session.update({ spec })}
+            query={(sql) => props.session.chartQuery(sql)}
+            title={props.session.active().work().title}
+            theme={props.settings.shownTheme()}
+            sourceLine={t('app.source_line', { version: dataset.version, n: result().rowCount })}
+            onSelect={(condition) => void props.selection.selectWhere(condition)}
+          />
+        )}
+      </Show>
+    </Suspense>
+  );
+}

@@ -1,0 +1,48 @@
+import { fail, ok, type Result } from '../domain/appError.ts';
+import { createMemoryStore } from '../workspace/memoryStore.ts';
+import type { WorkspaceStore } from '../workspace/store.ts';
+
+/**
+ * The browser's storage, opened in the background: the page is drawn without waiting for it, and each call waits until it is there. Where
+ * it is refused, work goes on in memory and the first call says so.
+ */
+export function createPersistentStore(): WorkspaceStore {
+  let refused: Result<null> = ok(null);
+  const opening: Promise<WorkspaceStore> = import('../workspace/indexedDbStore.ts')
+    .then((m) => m.openStore())
+    .then(({ store, error }) => {
+      if (error) refused = fail(error);
+      return store;
+    })
+    .catch(() => createMemoryStore());
+  let mode: WorkspaceStore['mode'] = 'stored';
+  void opening.then((store) => {
+    mode = store.mode;
+  });
+  const told = async (work: Promise<Result<null>>): Promise<Result<null>> => {
+    const result = await work;
+    return result.ok ? refused : result;
+  };
+  return {
+    get mode() {
+      return mode;
+    },
+    listWorks: async () => (await opening).listWorks(),
+    putWork: async (work) => told((await opening).putWork(work)),
+    removeWork: async (id) => (await opening).removeWork(id),
+    readTabs: async () => (await opening).readTabs(),
+    putTabs: async (tabs) => told((await opening).putTabs(tabs)),
+    listHistory: async (limit) => (await opening).listHistory(limit),
+    addHistory: async (entry) => (await opening).addHistory(entry),
+    clearHistory: async () => (await opening).clearHistory(),
+    subscribe: (listener) => {
+      let stop: () => void = () => undefined;
+      void opening.then((store) => {
+        stop = store.subscribe(listener);
+      });
+      return () => {
+        stop();
+      };
+    },
+  };
+}
