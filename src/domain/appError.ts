@@ -42,6 +42,7 @@ export type ErrorKind =
   | 'file_foreign'
   | 'file_damaged'
   | 'file_too_large'
+  | 'file_version'
   | 'spec_invalid'
   | 'spec_refused'
   | 'chart_failed'

@@ -25,6 +25,7 @@ export const errors = {
   file_foreign: 'This file is not a Yardstick file. Nothing was opened or changed.',
   file_damaged: 'This file is damaged and cannot be read. Nothing was opened or changed.',
   file_too_large: 'This file is too large. Nothing was opened or changed.',
+  file_version: 'This file was made by another version of Yardstick that this one cannot read. Nothing was opened or changed.',
   spec_invalid: 'This is not a chart that can be drawn. The last chart is kept; mend the specification.',
   spec_refused: 'This chart tries to load something from elsewhere. Charts draw the result only; the address was not asked for.',
   chart_failed: 'The chart could not be drawn. The result is in the table.',

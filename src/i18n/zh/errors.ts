@@ -17,6 +17,7 @@ export const errors = {
   file_foreign: '这不是 Yardstick 文件。没有打开或更改任何内容。',
   file_damaged: '文件已损坏，无法读取。没有打开或更改任何内容。',
   file_too_large: '文件太大。没有打开或更改任何内容。',
+  file_version: '此文件由另一版本的 Yardstick 生成，本版本无法读取。没有打开或更改任何内容。',
   spec_invalid: '无法画出此图表。上一张图表保留；请改正规范。',
   spec_refused: '此图表试图从别处加载内容。图表只画查询结果；该地址没有被访问。',
   chart_failed: '无法画出图表。结果在表格中。',
