@@ -1,4 +1,5 @@
 import { messageOf, type AppError, type SqlErrorDetail } from '../domain/appError.ts';
+import { plainBlanks } from '../sql/tokens.ts';
 
 /** The UTF-16 offset in `text` of a byte offset in its UTF-8 form, which is how the engine counts. */
 export function utf16Offset(text: string, bytes: number): number {
@@ -12,7 +13,22 @@ export function utf16Offset(text: string, bytes: number): number {
   return text.length;
 }
 
+/** The UTF-16 offset in `text` of a number of code points, which is how the engine's parser counts. */
+function codePointOffset(text: string, points: number): number {
+  let at = 0;
+  for (let seen = 0; seen < points && at < text.length; seen++) at += (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
+  return at;
+}
+
+/** Where an error stands, from the engine's number: the parser counts code points, everything behind it bytes of UTF-8. */
+function positionOf(parsed: EngineMessage, sql: string): number | null {
+  if (parsed.position === undefined) return null;
+  const count = parsed.error_subtype === 'SYNTAX_ERROR' ? codePointOffset : utf16Offset;
+  return count(plainBlanks(sql), Number(parsed.position));
+}
+
 interface EngineMessage {
+  error_subtype?: string;
   exception_type?: string;
   exception_message?: string;
   position?: string;
@@ -37,16 +53,19 @@ const crash = /memory access out of bounds|function signature mismatch|table ind
 function candidatesOf(parsed: EngineMessage): string[] {
   const listed = parsed.candidates?.split(',').map((c) => c.trim().replace(/^"|"$/g, '')) ?? [];
   const text = parsed.exception_message ?? '';
-  const hint = /(?:Candidate bindings?|Candidate functions?|Did you mean):? "?([^?\n]+?)"?\??(?:\n|$)/i.exec(text)?.[1];
+  const hint = /(?:Candidate (?:bindings?|tables?)|Did you mean)[: ]+"?([^?\n]+?)"?\??(?:\n|$)/i.exec(text)?.[1];
   const hinted = hint?.split(/,\s*/).map((c) => c.replace(/^"|"$/g, '')) ?? [];
-  return [...new Set([...listed, ...hinted])].filter((c) => c !== '' && c.length < 200);
+  // The sentence names the closest, the list may hold every name there is.
+  const all = hinted.length > 0 && listed.length > 20 ? hinted : [...listed, ...hinted];
+  return [...new Set(all)].filter((c) => c !== '' && c.length < 200);
 }
 
 function sqlDetail(parsed: EngineMessage, sql: string): SqlErrorDetail {
+  const position = positionOf(parsed, sql);
   return {
     type: parsed.exception_type ?? 'Error',
     candidates: candidatesOf(parsed),
-    ...(parsed.position === undefined ? {} : { position: utf16Offset(sql, Number(parsed.position)) }),
+    ...(position === null ? {} : { position }),
     ...(parsed.name === undefined ? {} : { name: parsed.name }),
   };
 }
