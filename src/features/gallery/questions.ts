@@ -1,21 +1,15 @@
-import type { JsonValue } from '../../domain/values/json.ts';
+import { documentQuestions } from './questions/documents.ts';
+import { evidenceQuestions } from './questions/evidence.ts';
+import { sizeQuestions } from './questions/size.ts';
+import { whoQuestions } from './questions/who.ts';
+import type { Question } from './question.ts';
 
-interface Bilingual {
-  readonly en: string;
-  readonly zh: string;
-}
+export type { Question } from './question.ts';
 
-/** A ready question of the gallery. */
-export interface Question {
-  readonly id: string;
-  readonly group: string;
-  readonly title: Bilingual;
-  /** What the answer shows and what it does not. */
-  readonly note: Bilingual;
-  readonly sql: string;
-  /** The Vega-Lite specification without data, in each language. */
-  readonly spec: (language: 'en' | 'zh') => Readonly<Record<string, JsonValue>>;
-}
-
-/** The first is the one a newcomer finds answered. */
-export const questions: readonly Question[] = [];
+/** All ready questions, by group. The first is the one a newcomer finds answered. */
+export const questions: readonly Question[] = [
+  ...sizeQuestions,
+  ...evidenceQuestions,
+  ...whoQuestions,
+  ...documentQuestions,
+];

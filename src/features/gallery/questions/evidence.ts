@@ -1,0 +1,525 @@
+import {
+  censoringLabels,
+  censoringShape,
+  concernScale,
+  documentLabels,
+  factorAxis,
+  labelsFrom,
+  labelsOf,
+  say,
+  type Question,
+} from '../question.ts';
+
+const domains: Question = {
+  id: 'evidence-domains',
+  group: 'evidence',
+  title: { en: 'What is known behind the gains, domain by domain', zh: '逐个证据域：成效背后知道些什么' },
+  note: {
+    en: 'Six things one would want to know of a gain, and how far the documents say them. The grade of a gain is its worst domain, which is why nearly every gain has high concern: hardly any document says on how many cases and over what time it was measured. High concern means “not shown”, not “untrue”.',
+    zh: '关于一项成效人们想知道的六件事，以及文献说明到何种程度。一项成效的等级取其最差的域，因此几乎所有成效都是高度疑虑：很少有文献说明样本量和测量时段。高度疑虑意为“未被证明”，并非“不真实”。',
+  },
+  sql: (l) => {
+    const w = say(l);
+    return `-- ${w('One column a domain becomes one row a domain; the letters keep their order.', '每域一列转为每域一行；编号保持顺序。')}
+SELECT
+  domain,
+  concern,
+  count(*) AS n_gains,
+  list_position(['low', 'some', 'no_information', 'high'], concern) AS concern_rank
+FROM (
+  UNPIVOT (
+    SELECT
+      d1_baseline AS D1, d2_comparator_time AS D2, d3_measurer AS D3,
+      d4_sample_period AS D4, d5_figures_against AS D5, d6_realised AS D6
+    FROM yardstick.gains
+  ) ON D1, D2, D3, D4, D5, D6 INTO NAME domain VALUE concern
+)
+GROUP BY ALL
+ORDER BY domain, concern_rank`;
+  },
+  spec: (l) => {
+    const w = say(l);
+    return {
+      height: { step: 34 },
+      mark: { type: 'bar' },
+      encoding: {
+        x: { field: 'n_gains', type: 'quantitative', title: w('gains', '成效数') },
+        y: {
+          field: 'domain',
+          type: 'nominal',
+          title: null,
+          axis: {
+            labelLimit: 260,
+            labelExpr: labelsFrom({
+              D1: w('D1 Baseline stated', 'D1 给出基线'),
+              D2: w('D2 Compared at the same time', 'D2 同期比较'),
+              D3: w('D3 Who measured', 'D3 由谁测量'),
+              D4: w('D4 Sample and period stated', 'D4 说明样本与时段'),
+              D5: w('D5 Figures against as well', 'D5 也给出反面数字'),
+              D6: w('D6 Realised, not projected', 'D6 已实现而非预计'),
+            }),
+          },
+        },
+        color: {
+          field: 'concern',
+          type: 'nominal',
+          title: w('Concern', '疑虑'),
+          scale: concernScale,
+          legend: { labelExpr: labelsOf('concern', l) },
+        },
+        order: { field: 'concern_rank', type: 'quantitative' },
+        tooltip: [
+          { field: 'domain', title: w('Domain', '证据域') },
+          { field: 'concern', title: w('Concern', '疑虑') },
+          { field: 'n_gains', title: w('Gains', '成效数') },
+        ],
+      },
+    };
+  },
+};
+
+const survivors: Question = {
+  id: 'which-gains-survive',
+  group: 'evidence',
+  title: { en: 'How many gains survive each question?', zh: '逐一追问，还剩多少成效？' },
+  note: {
+    en: 'Start with every gain and ask one thing after another: has it a number that makes a ratio, was it reached rather than expected, is the level before stated, the sample or the period, and was it measured by the customer or a third party? What is left at the end is what a sceptic would accept without asking back. The order of the questions changes the steps, not the last bar.',
+    zh: '从全部成效开始逐一追问：数字能否构成比值？已经实现还是预计？是否给出之前的水平？是否说明样本或时段？是否由客户或第三方测量？最后剩下的，是怀疑者无需追问即可接受的。追问的顺序改变中间各步，不改变最后一条。',
+  },
+  sql: (l) => {
+    const w = say(l);
+    return `-- ${w('Each step keeps the conditions of the steps before it.', '每一步都保留前面各步的条件。')}
+WITH asked AS (
+  SELECT
+    true AS a,
+    lnrr IS NOT NULL AS b,
+    status = 'reported' AS c,
+    d1_baseline = 'low' AS d,
+    d4_sample_period IN ('low', 'some') AS e,
+    measured_by IN ('customer', 'third_party') AS f
+  FROM yardstick.gains
+)
+SELECT 1 AS step, '${w('stated as a gain', '表述为成效')}' AS question, count(*) AS n_gains FROM asked
+UNION ALL SELECT 2, '${w('and gives a ratio', '且能构成比值')}', count(*) FILTER (WHERE b) FROM asked
+UNION ALL SELECT 3, '${w('and was reached, not expected', '且已实现而非预计')}', count(*) FILTER (WHERE b AND c) FROM asked
+UNION ALL SELECT 4, '${w('and states the level before', '且给出之前的水平')}', count(*) FILTER (WHERE b AND c AND d) FROM asked
+UNION ALL SELECT 5, '${w('and says on how many or how long', '且说明样本或时段')}', count(*) FILTER (WHERE b AND c AND d AND e) FROM asked
+UNION ALL SELECT 6, '${w('and was not measured by the vendor', '且非供应方自测')}', count(*) FILTER (WHERE b AND c AND d AND e AND f) FROM asked
+ORDER BY step`;
+  },
+  spec: (l) => {
+    const w = say(l);
+    return {
+      height: { step: 34 },
+      encoding: {
+        y: {
+          field: 'question',
+          type: 'nominal',
+          title: null,
+          sort: { field: 'step', op: 'min' },
+          axis: { labelLimit: 260 },
+        },
+        x: { field: 'n_gains', type: 'quantitative', title: w('gains left', '剩余成效数') },
+      },
+      layer: [
+        { mark: { type: 'bar' } },
+        {
+          mark: { type: 'text', align: 'left', dx: 5 },
+          encoding: { text: { field: 'n_gains', type: 'quantitative' } },
+        },
+      ],
+    };
+  },
+};
+
+const whoMeasures: Question = {
+  id: 'who-measures',
+  group: 'evidence',
+  title: { en: 'Who claims the gains, and who measured them?', zh: '成效由谁宣称，由谁测量？' },
+  note: {
+    en: 'Each gain by who says so and by who measured it, where the document tells. Most are the vendor’s word with no word on the measuring. “Not stated” is what the document leaves out; somebody may well have measured.',
+    zh: '按由谁陈述、由谁测量（如文献说明）统计每项成效。多数是供应方的说法，且未提测量者。“未说明”是文献没有交代，未必无人测量。',
+  },
+  sql: (l) => {
+    const w = say(l);
+    return `-- ${w('not_stated is kept as a value of its own: it is the finding.', 'not_stated 单列为一个取值：它本身就是发现。')}
+SELECT measured_by, claimed_by, count(*) AS n_gains, count(lnrr) AS n_with_effect
+FROM yardstick.gains
+GROUP BY ALL
+ORDER BY n_gains DESC`;
+  },
+  spec: (l) => {
+    const w = say(l);
+    const labelExpr = labelsOf('party', l);
+    return {
+      height: { step: 40 },
+      mark: { type: 'bar' },
+      encoding: {
+        x: { field: 'n_gains', type: 'quantitative', title: w('gains', '成效数') },
+        y: {
+          field: 'measured_by',
+          type: 'nominal',
+          title: w('measured by', '由谁测量'),
+          sort: '-x',
+          axis: { labelExpr },
+        },
+        color: {
+          field: 'claimed_by',
+          type: 'nominal',
+          title: w('Claimed by', '由谁陈述'),
+          scale: { domain: ['vendor', 'customer', 'third_party', 'not_stated'] },
+          legend: { labelExpr },
+        },
+        tooltip: [
+          { field: 'measured_by', title: w('Measured by', '由谁测量') },
+          { field: 'claimed_by', title: w('Claimed by', '由谁陈述') },
+          { field: 'n_gains', title: w('Gains', '成效数') },
+        ],
+      },
+    };
+  },
+};
+
+const projected: Question = {
+  id: 'projected-against-reported',
+  group: 'evidence',
+  title: { en: 'Are projected gains larger than reported ones?', zh: '预计的成效是否大于已报告的成效？' },
+  note: {
+    en: 'Gains said to have been reached beside those that are expected or offered. Bars are the medians of points. The two groups come from different systems and mostly from different documents, so the distance between the bars is no measure of optimism.',
+    zh: '已实现的成效与预计或承诺的成效并列。竖线为点值的中位数。两组来自不同的系统，且多出自不同文献，因此两条竖线之差不能衡量乐观程度。',
+  },
+  sql: (l) => {
+    const w = say(l);
+    return `-- ${w('A forecast and a result are never mixed in one number: status keeps them apart.', '预测与结果从不混为一个数：status 将其分开。')}
+SELECT
+  status,
+  label_${l} AS what,
+  figure_text,
+  round(improvement_factor, 3) AS improvement_factor,
+  censoring,
+  round(median(improvement_factor) FILTER (WHERE censoring = 'none') OVER (PARTITION BY status), 3) AS status_median,
+  source_id,
+  metric_id,
+  case_id
+FROM yardstick.gains
+WHERE lnrr IS NOT NULL
+ORDER BY status, improvement_factor DESC`;
+  },
+  spec: (l) => {
+    const w = say(l);
+    const x = {
+      type: 'quantitative',
+      scale: { type: 'log' },
+      axis: factorAxis,
+      title: w('improvement factor (log scale)', '改善倍数（对数刻度）'),
+    };
+    return {
+      height: { step: 70 },
+      encoding: {
+        y: {
+          field: 'status',
+          type: 'nominal',
+          title: null,
+          sort: ['reported', 'projected', 'target'],
+          axis: { labelExpr: labelsOf('status', l) },
+        },
+      },
+      layer: [
+        {
+          mark: { type: 'tick', thickness: 3, size: 50, color: '#8b9097' },
+          encoding: { x: { ...x, field: 'status_median', aggregate: 'max' } },
+        },
+        {
+          mark: { type: 'point', filled: true, size: 60, opacity: 0.6 },
+          encoding: {
+            x: { ...x, field: 'improvement_factor' },
+            color: {
+              field: 'source_id',
+              type: 'nominal',
+              title: w('Document', '文献'),
+              legend: { labelExpr: documentLabels(l) },
+            },
+            shape: {
+              field: 'censoring',
+              type: 'nominal',
+              title: w('Figure', '数字'),
+              scale: censoringShape,
+              legend: { labelExpr: censoringLabels(l) },
+            },
+            tooltip: [
+              { field: 'what', title: w('Figure', '指标') },
+              { field: 'figure_text', title: w('As printed', '原文') },
+              { field: 'improvement_factor', title: w('Improvement factor', '改善倍数') },
+            ],
+          },
+        },
+      ],
+    };
+  },
+};
+
+const gradeAgainstSize: Question = {
+  id: 'evidence-against-size',
+  group: 'evidence',
+  title: { en: 'Are the largest gains the least evidenced?', zh: '最大的成效是否证据最少？' },
+  note: {
+    en: 'Size of each gain against the number of its evidence domains with high concern (the grade itself, the worst domain, hardly differs). A claim with more stated behind it lies further down. No line is fitted: the count weighs six unlike questions the same, and the marks are not independent, since one case can state several.',
+    zh: '每项成效的大小与其高度疑虑证据域的个数（等级即最差域，几乎没有差别）。说明越充分的说法位置越靠下。未拟合直线：这一计数把六个不同的问题等量齐观，且一个案例可有多项成效，各标记并不独立。',
+  },
+  sql: (l) => {
+    const w = say(l);
+    return `-- ${w('The grade is the worst domain, so it saturates; the number of domains of high concern still tells claims apart.', '等级取最差域，容易饱和；高度疑虑域的个数仍能区分各说法。')}
+SELECT
+  round(improvement_factor, 3) AS improvement_factor,
+  len(list_filter(
+    [d1_baseline, d2_comparator_time, d3_measurer, d4_sample_period, d5_figures_against, d6_realised],
+    lambda concern : concern = 'high'
+  )) AS domains_of_high_concern,
+  evidence_grade,
+  status,
+  censoring,
+  label_${l} AS what,
+  figure_text,
+  metric_id,
+  case_id
+FROM yardstick.gains
+WHERE lnrr IS NOT NULL
+ORDER BY improvement_factor DESC`;
+  },
+  spec: (l) => {
+    const w = say(l);
+    return {
+      mark: { type: 'point', filled: true, size: 70, opacity: 0.55 },
+      encoding: {
+        x: {
+          field: 'improvement_factor',
+          type: 'quantitative',
+          scale: { type: 'log' },
+          axis: factorAxis,
+          title: w('improvement factor (log scale)', '改善倍数（对数刻度）'),
+        },
+        y: {
+          field: 'domains_of_high_concern',
+          type: 'ordinal',
+          sort: 'descending',
+          title: w('domains of high concern, of 6', '高度疑虑的证据域（共 6 个）'),
+          axis: { grid: true },
+        },
+        color: {
+          field: 'status',
+          type: 'nominal',
+          title: w('Status', '状态'),
+          scale: { domain: ['reported', 'projected', 'target'] },
+          legend: { labelExpr: labelsOf('status', l) },
+        },
+        shape: {
+          field: 'censoring',
+          type: 'nominal',
+          title: w('Figure', '数字'),
+          scale: censoringShape,
+          legend: { labelExpr: censoringLabels(l) },
+        },
+        tooltip: [
+          { field: 'what', title: w('Figure', '指标') },
+          { field: 'figure_text', title: w('As printed', '原文') },
+          { field: 'improvement_factor', title: w('Improvement factor', '改善倍数') },
+        ],
+      },
+    };
+  },
+};
+
+const ambiguous: Question = {
+  id: 'ambiguous-readings',
+  group: 'evidence',
+  title: { en: 'Figures that can be read in two ways', zh: '可以有两种读法的数字' },
+  note: {
+    en: '“Up by N times” can mean N times or N + 1 times as much; “accuracy up 10 %” can be ten per cent or ten points. The multiples here are coded at the smaller reading with the larger as the other end (the bar); percentages are read as relative and flagged. No bar does not mean no doubt: points without a level before cannot be turned into a ratio at all.',
+    zh: '“提升 N 倍”可以是 N 倍，也可以是 N+1 倍；“准确率提升 10%”可以是百分之十，也可以是十个百分点。此处倍数取较小读法，较大读法作为另一端（横线）；百分比按相对变化读并作标记。没有横线不等于没有疑问：不知道之前的水平，百分点根本无法换算成比值。',
+  },
+  sql: (l) => {
+    const w = say(l);
+    return `-- ${w('Both ends of each reading, largest first.', '各读法的两端，从大到小。')}
+SELECT
+  figure_text,
+  label_${l} AS what,
+  CASE WHEN multiple_reading = 'ambiguous' THEN 'multiple' ELSE 'percent' END AS doubt,
+  round(exp(coalesce(lnrr_low, lnrr)), 3) AS factor_low,
+  round(exp(coalesce(lnrr_high, lnrr)), 3) AS factor_high,
+  censoring,
+  metric_id,
+  case_id
+FROM yardstick.gains
+WHERE (multiple_reading = 'ambiguous' OR percent_reading = 'ambiguous') AND lnrr IS NOT NULL
+ORDER BY factor_high DESC, metric_id`;
+  },
+  spec: (l) => {
+    const w = say(l);
+    const x = {
+      type: 'quantitative',
+      scale: { type: 'log' },
+      axis: factorAxis,
+      title: w('improvement factor (log scale)', '改善倍数（对数刻度）'),
+    };
+    return {
+      height: { step: 17 },
+      encoding: {
+        y: {
+          field: 'what',
+          type: 'nominal',
+          title: null,
+          sort: { field: 'factor_high', op: 'max', order: 'descending' },
+          axis: { labelLimit: 260 },
+        },
+        color: {
+          field: 'doubt',
+          type: 'nominal',
+          title: w('Doubt', '疑问'),
+          scale: { domain: ['multiple', 'percent'] },
+          legend: {
+            labelExpr: labelsFrom({
+              multiple: w('N or N + 1 times', 'N 倍或 N+1 倍'),
+              percent: w('per cent or points', '百分比或百分点'),
+            }),
+          },
+        },
+      },
+      layer: [
+        {
+          mark: { type: 'rule', strokeWidth: 2 },
+          encoding: { x: { ...x, field: 'factor_low' }, x2: { field: 'factor_high' } },
+        },
+        {
+          mark: { type: 'point', filled: true, size: 40 },
+          encoding: {
+            x: { ...x, field: 'factor_low' },
+            tooltip: [
+              { field: 'what', title: w('Figure', '指标') },
+              { field: 'figure_text', title: w('As printed', '原文') },
+              { field: 'factor_low', title: w('Smaller reading', '较小读法') },
+              { field: 'factor_high', title: w('Larger reading', '较大读法') },
+            ],
+          },
+        },
+      ],
+    };
+  },
+};
+
+const bounds: Question = {
+  id: 'bounds-and-points',
+  group: 'evidence',
+  title: { en: 'How many gains are only “over” or “up to”?', zh: '有多少成效只是“超过”或“最高”？' },
+  note: {
+    en: 'Gains by the qualifier printed with them. “At least” and “over” leave the upper end open, “up to” and “under” the lower one: such a figure is a bound and must not be averaged with points. A figure without a qualifier is counted as exact, since it claims to be; round numbers suggest that many are not.',
+    zh: '按所印限定语统计成效。“至少”“超过”使上端未知，“最高”“不到”使下端未知：这样的数字是界值，不应与点值一起平均。没有限定语的数字按其自称计为精确；整数之多说明许多并不精确。',
+  },
+  sql: (l) => {
+    const w = say(l);
+    return `-- ${w('round_number: a multiple of ten per cent, or a power of ten.', 'round_number：十的倍数百分比，或十的幂。')}
+SELECT
+  qualifier,
+  coalesce(value % 10 = 0, false) AS round_number,
+  count(*) AS n_gains
+FROM yardstick.gains
+GROUP BY ALL
+ORDER BY n_gains DESC`;
+  },
+  spec: (l) => {
+    const w = say(l);
+    return {
+      height: { step: 32 },
+      mark: { type: 'bar' },
+      encoding: {
+        x: { field: 'n_gains', type: 'quantitative', title: w('gains', '成效数') },
+        y: {
+          field: 'qualifier',
+          type: 'nominal',
+          title: null,
+          sort: ['exact', 'about', 'at_least', 'over', 'up_to', 'under'],
+          axis: { labelExpr: labelsOf('qualifier', l) },
+        },
+        color: {
+          field: 'round_number',
+          type: 'nominal',
+          title: w('Number', '数字'),
+          scale: { domain: [false, true] },
+          legend: {
+            labelExpr: labelsFrom({
+              false: w('not round', '非整'),
+              true: w('a multiple of ten', '十的倍数'),
+            }),
+          },
+        },
+      },
+    };
+  },
+};
+
+const projections: Question = {
+  id: 'share-of-projections',
+  group: 'evidence',
+  title: { en: 'How much of each document is expectation?', zh: '各文献中有多少是预期？' },
+  note: {
+    en: 'Gains of each document by whether they were reached, are expected or are a target. Talks offer what a product can do; casebooks tell what projects did. The number of gains differs widely, so the shares of small documents say little.',
+    zh: '各文献的成效按已实现、预计、目标划分。演讲说的是产品能做到什么，案例集讲的是项目做了什么。各文献成效数量相差很大，数量少者占比意义有限。',
+  },
+  sql: (l) => {
+    const w = say(l);
+    return `-- ${w('share is within the document.', 'share 为文献内部占比。')}
+SELECT
+  source_id,
+  status,
+  count(*) AS n_gains,
+  round(count(*) / sum(count(*)) OVER (PARTITION BY source_id), 3) AS share
+FROM yardstick.gains
+GROUP BY source_id, status
+ORDER BY source_id, status`;
+  },
+  spec: (l) => {
+    const w = say(l);
+    return {
+      height: { step: 34 },
+      mark: { type: 'bar' },
+      encoding: {
+        x: {
+          field: 'share',
+          type: 'quantitative',
+          axis: { format: '.0%' },
+          title: w('share of its gains', '占该文献成效的比例'),
+        },
+        y: {
+          field: 'source_id',
+          type: 'nominal',
+          title: null,
+          axis: { labelExpr: documentLabels(l), labelLimit: 200 },
+        },
+        color: {
+          field: 'status',
+          type: 'nominal',
+          title: w('Status', '状态'),
+          scale: { domain: ['reported', 'projected', 'target'] },
+          legend: { labelExpr: labelsOf('status', l) },
+        },
+        tooltip: [
+          { field: 'source_id', title: w('Document', '文献') },
+          { field: 'status', title: w('Status', '状态') },
+          { field: 'n_gains', title: w('Gains', '成效数') },
+          { field: 'share', format: '.0%', title: w('Share', '占比') },
+        ],
+      },
+    };
+  },
+};
+
+/** What stands behind the reported gains. */
+export const evidenceQuestions: readonly Question[] = [
+  domains,
+  survivors,
+  whoMeasures,
+  projected,
+  gradeAgainstSize,
+  ambiguous,
+  bounds,
+  projections,
+];
