@@ -76,6 +76,13 @@ function numberReader(data: Data): Reader {
   return (row) => values[row] ?? null;
 }
 
+/** Booleans are bits, also where the engine names the field bool8, one byte a value: its buffer is packed nevertheless. */
+function booleanReader(data: Data): Reader {
+  const { buffer, byteOffset, byteLength } = data.values as Bytes | Int8Array;
+  const bits = new Uint8Array(buffer, byteOffset, byteLength);
+  return (row) => ((bits[(data.offset + row) >> 3] ?? 0) & (1 << ((data.offset + row) & 7))) !== 0;
+}
+
 function scalarReader(type: ColumnType, data: Data): Reader {
   const bytes = data.values as Bytes;
   switch (type.kind) {
@@ -91,10 +98,7 @@ function scalarReader(type: ColumnType, data: Data): Reader {
       return (row) => utf8.decode(at(row));
     }
     case 'boolean':
-      // bool8 (one byte a value) or Arrow's own bits
-      return data.values instanceof Int8Array
-        ? (row) => data.values[row] !== 0
-        : (row) => ((bytes[(data.offset + row) >> 3] ?? 0) & (1 << ((data.offset + row) & 7))) !== 0;
+      return booleanReader(data);
     case 'integer':
       return type.bits === 128 ? (row) => little128(bytes, row * 16, type.signed) : numberReader(data);
     case 'decimal':
@@ -150,7 +154,8 @@ function nestedReader(type: ColumnType, data: Data): Reader | null {
       const value = entries ? childReader(type.value, entries, 1) : () => null;
       return (row) => {
         const pairs: (readonly [Value, Value])[] = [];
-        for (let i = offsets[row] ?? 0; i < (offsets[row + 1] ?? 0); i++) pairs.push([key(i), value(i)] as const);
+        for (let i = offsets[row] ?? 0; i < (offsets[row + 1] ?? 0); i++)
+          pairs.push([key(i), value(i)] as const);
         return pairs;
       };
     }
@@ -159,7 +164,9 @@ function nestedReader(type: ColumnType, data: Data): Reader | null {
       const tags = data.typeIds as unknown as Int8Array;
       return (row) => {
         const tag = tags[row] ?? 0;
-        return { tag, value: reads[tag]?.(row) ?? null };
+        const value = reads[tag]?.(row) ?? null;
+        // A union has no validity of its own: NULL and a member that is NULL look alike.
+        return value === null ? null : { tag, value };
       };
     }
     default:
@@ -171,7 +178,6 @@ function nestedReader(type: ColumnType, data: Data): Reader | null {
 export function reader(type: ColumnType, data: Data): Reader {
   const read = nestedReader(type, data) ?? scalarReader(type, data);
   const validity = data.nullBitmap as Uint8Array | undefined;
-  // A union has no validity of its own: its member says.
   if (data.nullCount === 0 || !validity || validity.length === 0 || type.kind === 'union') return read;
   return (row) => {
     const bit = data.offset + row;

@@ -1,14 +1,9 @@
 import type { ColumnType, Tagged, Value } from '../columnType.ts';
-import { decimalText } from './numberText.ts';
+import { decimalText, floatText } from './numberText.ts';
 import { textOf } from './text.ts';
 
 export type JsonValue =
-  | null
-  | boolean
-  | number
-  | string
-  | readonly JsonValue[]
-  | { readonly [key: string]: JsonValue };
+  null | boolean | number | string | readonly JsonValue[] | { readonly [key: string]: JsonValue };
 
 const safeInteger = (n: bigint): boolean => n >= -9007199254740991n && n <= 9007199254740991n;
 
@@ -20,7 +15,8 @@ function decimalJson(value: bigint, scale: number): number | string {
 
 /**
  * A value for JSON and Vega: numbers where a double holds them exactly, else text; dates and times as ISO-like text (see `text.ts`);
- * not-a-number and infinities as null, since JSON has none; JSON columns parsed.
+ * not-a-number and infinities as null, since JSON has none; JSON columns parsed; a struct without
+ * field names as a list.
  */
 export function jsonOf(type: ColumnType, value: Value): JsonValue {
   if (value === null) return null;
@@ -32,7 +28,7 @@ export function jsonOf(type: ColumnType, value: Value): JsonValue {
       if (typeof value === 'bigint') return safeInteger(value) ? Number(value) : value.toString();
       return value as number;
     case 'float':
-      return Number.isFinite(value) ? (value as number) : null;
+      return Number.isFinite(value) ? Number(floatText(value as number, type.bits)) : null;
     case 'decimal':
       return decimalJson(value as bigint, type.scale);
     case 'json':
@@ -45,10 +41,17 @@ export function jsonOf(type: ColumnType, value: Value): JsonValue {
     case 'array':
       return (value as readonly Value[]).map((v) => jsonOf(type.element, v));
     case 'struct':
-      return Object.fromEntries(type.fields.map((f, i) => [f.name, jsonOf(f.type, (value as readonly Value[])[i] ?? null)]));
+      if (type.fields[0]?.name === '')
+        return type.fields.map((f, i) => jsonOf(f.type, (value as readonly Value[])[i] ?? null));
+      return Object.fromEntries(
+        type.fields.map((f, i) => [f.name, jsonOf(f.type, (value as readonly Value[])[i] ?? null)]),
+      );
     case 'map':
       return Object.fromEntries(
-        (value as readonly (readonly [Value, Value])[]).map(([k, v]) => [textOf(type.key, k), jsonOf(type.value, v)]),
+        (value as readonly (readonly [Value, Value])[]).map(([k, v]) => [
+          textOf(type.key, k),
+          jsonOf(type.value, v),
+        ]),
       );
     case 'union': {
       const { tag, value: inner } = value as Tagged;

@@ -1,25 +1,54 @@
-import { typeName, type ColumnType, type Tagged, type Value } from '../columnType.ts';
+import { typeName, type Column, type ColumnType, type Tagged, type Value } from '../columnType.ts';
 import { textOf } from './text.ts';
 
 const quote = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+
+/** Whether a struct without field names (a row) is inside: SQL has no name for such a type. */
+function isUnnamed(type: ColumnType): boolean {
+  switch (type.kind) {
+    case 'list':
+    case 'array':
+      return isUnnamed(type.element);
+    case 'struct':
+      return type.fields.some((f) => f.name === '' || isUnnamed(f.type));
+    case 'map':
+      return isUnnamed(type.key) || isUnnamed(type.value);
+    case 'union':
+      return type.members.some((m) => isUnnamed(m.type));
+    default:
+      return false;
+  }
+}
+
+const typed = (literal: string, type: ColumnType): string =>
+  isUnnamed(type) ? literal : `${literal}::${typeName(type)}`;
+
+function structLiteral(fields: readonly Column[], values: readonly Value[]): string {
+  const literals = fields.map((f, i) => sqlLiteral(f.type, values[i] ?? null));
+  if (fields[0]?.name === '') return `row(${literals.join(', ')})`;
+  return `{${fields.map((f, i) => `${quote(f.name)}: ${literals[i] ?? 'NULL'}`).join(', ')}}`;
+}
 
 function compositeLiteral(type: ColumnType, value: Value): string {
   switch (type.kind) {
     case 'list':
     case 'array':
-      return `[${(value as readonly Value[]).map((v) => sqlLiteral(type.element, v)).join(', ')}]::${typeName(type)}`;
+      return typed(
+        `[${(value as readonly Value[]).map((v) => sqlLiteral(type.element, v)).join(', ')}]`,
+        type,
+      );
     case 'struct':
-      return `{${type.fields
-        .map((f, i) => `${quote(f.name)}: ${sqlLiteral(f.type, (value as readonly Value[])[i] ?? null)}`)
-        .join(', ')}}`;
-    case 'map':
-      return `MAP {${(value as readonly (readonly [Value, Value])[])
-        .map(([k, v]) => `${sqlLiteral(type.key, k)}: ${sqlLiteral(type.value, v)}`)
-        .join(', ')}}`;
+      return structLiteral(type.fields, value as readonly Value[]);
+    case 'map': {
+      const entries = value as readonly (readonly [Value, Value])[];
+      return `MAP {${entries.map(([k, v]) => `${sqlLiteral(type.key, k)}: ${sqlLiteral(type.value, v)}`).join(', ')}}`;
+    }
     case 'union': {
       const { tag, value: inner } = value as Tagged;
       const member = type.members[tag];
-      return member ? `union_value("${member.name.replaceAll('"', '""')}" := ${sqlLiteral(member.type, inner)})` : 'NULL';
+      if (!member) return 'NULL';
+      const name = member.name.replaceAll('"', '""');
+      return typed(`union_value("${name}" := ${sqlLiteral(member.type, inner)})`, type);
     }
     default:
       return `${quote(textOf(type, value))}::${typeName(type)}`;
@@ -33,7 +62,10 @@ export function sqlLiteral(type: ColumnType, value: Value): string {
     case 'boolean':
       return value === true ? 'true' : 'false';
     case 'integer':
-      return type.bits <= 32 ? String(value as number) : `${String(value as bigint)}::${typeName(type)}`;
+      // Only what is an INTEGER by itself goes bare: a cast binds closer than a minus sign.
+      return type.bits === 32 && type.signed && Math.abs(value as number) < 2 ** 31
+        ? String(value as number)
+        : `'${String(value as number | bigint)}'::${typeName(type)}`;
     case 'text':
     case 'unknown':
       return quote(value as string);

@@ -20,11 +20,17 @@ export function civilFromDays(days: number): { year: number; month: number; day:
   const z = days + 719468;
   const era = Math.floor(z / 146097);
   const doe = z - era * 146097;
-  const yoe = Math.floor((doe - Math.floor(doe / 1460) + Math.floor(doe / 36524) - Math.floor(doe / 146096)) / 365);
+  const yoe = Math.floor(
+    (doe - Math.floor(doe / 1460) + Math.floor(doe / 36524) - Math.floor(doe / 146096)) / 365,
+  );
   const doy = doe - (365 * yoe + Math.floor(yoe / 4) - Math.floor(yoe / 100));
   const mp = Math.floor((5 * doy + 2) / 153);
   const month = mp < 10 ? mp + 3 : mp - 9;
-  return { year: yoe + era * 400 + (month <= 2 ? 1 : 0), month, day: doy - Math.floor((153 * mp + 2) / 5) + 1 };
+  return {
+    year: yoe + era * 400 + (month <= 2 ? 1 : 0),
+    month,
+    day: doy - Math.floor((153 * mp + 2) / 5) + 1,
+  };
 }
 
 /** `2024-02-29`; years before 1 as `0044-03-15 (BC)`, as DuckDB prints them. */
@@ -47,7 +53,9 @@ function fraction(value: bigint, digits: number): string {
 export function timeText(value: bigint, unit: 'us' | 'ns' = 'us'): string {
   const scale = perSecond[unit];
   const seconds = Number(value / scale);
-  const clock = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60].map((n) => pad(n, 2));
+  const clock = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60].map((n) =>
+    pad(n, 2),
+  );
   return clock.join(':') + fraction(value % scale, fractionDigits[unit]);
 }
 
@@ -104,9 +112,7 @@ export function timestampText(value: bigint, unit: TimestampUnit, zone: string |
   const offset = zone === null ? 0 : zoneOffset(Number(epoch), zone);
   const [days, seconds] = divmod(epoch + BigInt(offset), 86400n);
   const clock = timeText(seconds * 1_000_000n) + fraction(rest, fractionDigits[unit]);
-  const date = dateText(Number(days));
-  const [plain, era] = date.endsWith(' (BC)') ? [date.slice(0, -5), ' (BC)'] : [date, ''];
-  return `${plain} ${clock}${zone === null ? '' : offsetText(offset)}${era}`;
+  return `${dateText(Number(days))} ${clock}${zone === null ? '' : offsetText(offset)}`;
 }
 
 /** Milliseconds since the epoch, for time scales; null for an infinity. */

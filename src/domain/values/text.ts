@@ -1,26 +1,37 @@
-import type { Column, ColumnType, Interval, Tagged, TimeTz, Value } from '../columnType.ts';
+import {
+  isNested,
+  type Column,
+  type ColumnType,
+  type Interval,
+  type Tagged,
+  type TimeTz,
+  type Value,
+} from '../columnType.ts';
 import { decimalText, floatText } from './numberText.ts';
 import { dateText, intervalText, timeText, timeTzText, timestampText } from './temporal.ts';
 
-/** Text inside a list or struct is quoted where it would read as something else. */
+const escaped = (text: string): string => text.replace(/['\\]/g, (c) => `\\${c}`);
+
+/** Text inside a list or struct is quoted where it would read as something else; a backslash alone does not ask for quotes. */
 function nestedText(text: string): string {
-  const plain = text !== '' && !/^\s|\s$|^null$|[[\]{}(),'":=\\]/i.test(text);
-  return plain ? text : `'${text.replace(/['\\]/g, (c) => `\\${c}`)}'`;
+  const plain = text !== '' && !/^[\t-\r ]|[\t-\r ]$|^null$|[[\]{}(),'":=]/i.test(text);
+  return plain ? text : `'${escaped(text)}'`;
 }
 
+/** A value inside another: whatever is not nested itself is quoted by the rule for text, timestamps and blobs too. */
 function elementText(type: ColumnType, value: Value): string {
   if (value === null) return 'NULL';
-  const text = textOf(type, value);
-  return type.kind === 'text' || type.kind === 'json' || type.kind === 'unknown' ? nestedText(text) : text;
+  return isNested(type) ? textOf(type, value) : nestedText(textOf(type, value));
 }
 
 function structText(fields: readonly Column[], values: readonly Value[]): string {
+  // Fields of an unnamed struct (a row) are printed as a tuple.
+  const unnamed = fields[0]?.name === '';
   const parts = fields.map((f, i) => {
     const text = elementText(f.type, values[i] ?? null);
-    // Fields of an unnamed struct (a row) are printed as a tuple.
-    return f.name === '' ? text : `'${f.name.replaceAll("'", "\\'")}': ${text}`;
+    return unnamed ? text : `'${escaped(f.name)}': ${text}`;
   });
-  return fields[0]?.name === '' ? `(${parts.join(', ')})` : `{${parts.join(', ')}}`;
+  return unnamed ? `(${parts.join(', ')})` : `{${parts.join(', ')}}`;
 }
 
 /** Bytes as DuckDB prints a BLOB: printable ASCII as it is, the rest as `\xAA`. */
@@ -33,8 +44,11 @@ export function blobText(bytes: Uint8Array): string {
   return text;
 }
 
+// A list of JSON is printed as JSON would be, without quotes; in a struct or map it is text.
 const listText = (element: ColumnType, values: readonly Value[]): string =>
-  `[${values.map((v) => elementText(element, v)).join(', ')}]`;
+  `[${values
+    .map((v) => (element.kind === 'json' && v !== null ? (v as string) : elementText(element, v)))
+    .join(', ')}]`;
 
 function compositeText(type: ColumnType, value: Value): string {
   switch (type.kind) {
