@@ -96,7 +96,8 @@ async function exportAll(root: string, print: Print): Promise<number> {
 
 function summary(problems: readonly Problem[]): string {
   const errors = problems.filter(({ level }) => level === 'error').length;
-  return `${errors} errors, ${problems.length - errors} warnings`;
+  const counted = (count: number, name: string) => `${count} ${name}${count === 1 ? '' : 's'}`;
+  return `${counted(errors, 'error')}, ${counted(problems.length - errors, 'warning')}`;
 }
 
 function optionValue(options: readonly string[], name: string): string | undefined {

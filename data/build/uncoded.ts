@@ -11,16 +11,25 @@ export interface UncodedLine {
   readonly start: string;
 }
 
-/** What the codebook does not count as a figure when it stands alone: dates and years, numbering, version names. */
+/**
+ * What the codebook does not count as a figure when it stands alone: dates and years, numbering of headings, lists,
+ * pictures and references, page numbers of a table of contents, ordinals, version names, a bare "one".
+ */
 const noFigures = [
   /(?:19|20)\d\d\s*(?:年|[-./])?\s*(?:\d{1,2}\s*(?:月|[-./])?\s*(?:\d{1,2}\s*日?)?)?(?!\d)/g,
   /\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?/g,
-  /^\s*(?:[#*\s]*)(?:第\s*)?[\d.（）()、]+(?=[\s、.．:：）)*]|$)/g,
+  /^[\s#*•-]*(?:第\s*)?[\d.（）()、]+(?=[\s、.．:：）)*]|$)/g,
+  /\t\s*\d+\s*$/g,
+  /(?:图|表|Figure|Fig\.|Table)\s*\d+(?:[-.]\d+)*/gi,
+  /\[\d+\]/g,
+  /第\s*[\d一二三四五六七八九十百]+/g,
   /\p{Script=Latin}[\p{Script=Latin}-]*-?\d+(?:\.\d+)*/gu,
+  /(?<![零一二两三四五六七八九十百千万亿数几])[一几](?![零一二两三四五六七八九十百千万亿数几成半])/g,
 ];
 
+/** A number in digits, in Chinese numerals before a unit or a counting word, or in English words. */
 const number =
-  /\d+(?:[.,]\d+)*\s*[%％‰]?|(?:[零一二两三四五六七八九十百千万亿数几]+|半)(?=[%％倍成家个项种款台人天年月周日时小分秒万亿多余位篇份次条张]|个)|(?:hundred|thousand|million|billion|dozen|twice|double|triple|half|halve|tenfold)\w*/giu;
+  /\d+(?:[.,]\d+)*\s*[%％‰]?|(?:[零一二两三四五六七八九十百千万亿数几]+|半)(?=[%％倍成家个项种款台人天年月周日时小分秒万亿多余位篇份次条张])|(?:hundred|thousand|million|billion|dozen|twice|double|triple|half|halve|tenfold)\w*/giu;
 
 /** Lines with numbers that no figure cites, by `lines` or `also_lines`. */
 export function uncodedLines(coded: Coded, documents: ReadonlyMap<string, SourceDocument>): UncodedLine[] {
