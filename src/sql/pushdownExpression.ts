@@ -58,7 +58,8 @@ function equality(negated: boolean, a: SqlValue, b: SqlValue): SqlValue {
 
 /** Order in JavaScript's sense: null is 0 among numbers, and no text is before or after null. */
 export function comparison(operator: string, a: SqlValue, b: SqlValue): SqlValue {
-  if (a.kind === 'text' && b.kind === 'text') return value(`coalesce(${a.sql} ${operator} ${b.sql}, false)`, 'boolean');
+  if (a.kind === 'text' && b.kind === 'text')
+    return value(`coalesce(${a.sql} ${operator} ${b.sql}, false)`, 'boolean');
   return value(`coalesce(${asNumber(a)} ${operator} ${asNumber(b)}, false)`, 'boolean');
 }
 
@@ -115,7 +116,9 @@ const timePart =
   (part: string, shift = '') =>
   (args: readonly SqlValue[]): SqlValue => {
     const v = args[0] ?? refuse('argument');
-    return v.kind === 'time' ? value(`(date_part('${part}', ${v.sql})${shift})`, 'number', true) : refuse('not a time');
+    return v.kind === 'time'
+      ? value(`(date_part('${part}', ${v.sql})${shift})`, 'number', true)
+      : refuse('not a time');
   };
 
 const extreme =
@@ -124,7 +127,8 @@ const extreme =
     value(`${name}(${args.map(asNumber).join(', ')})`, 'number');
 
 /** A logarithm or root outside its domain is no number: null, and no mark. */
-const guarded = (name: string, from: string) => numeric((x) => `(CASE WHEN ${x} ${from} 0 THEN ${name}(${x}) END)`, true);
+const guarded = (name: string, from: string) =>
+  numeric((x) => `(CASE WHEN ${x} ${from} 0 THEN ${name}(${x}) END)`, true);
 
 const functions: Readonly<Record<string, (args: readonly SqlValue[]) => SqlValue>> = {
   abs: numeric((x) => `abs(${x})`),
@@ -134,7 +138,11 @@ const functions: Readonly<Record<string, (args: readonly SqlValue[]) => SqlValue
   exp: numeric((x) => `exp(${x})`),
   log: guarded('ln', '>'),
   sqrt: guarded('sqrt', '>='),
-  pow: (args) => value(`pow(${asNumber(args[0] ?? refuse('argument'))}, ${asNumber(args[1] ?? refuse('argument'))})`, 'number'),
+  pow: (args) =>
+    value(
+      `pow(${asNumber(args[0] ?? refuse('argument'))}, ${asNumber(args[1] ?? refuse('argument'))})`,
+      'number',
+    ),
   min: extreme('least'),
   max: extreme('greatest'),
   isValid: (args) => value(`(${(args[0] ?? refuse('argument')).sql} IS NOT NULL)`, 'boolean'),
@@ -180,7 +188,10 @@ function compile(node: Node, lookup: Lookup): SqlValue {
     case 'choice':
       return choice(go(node.test), go(node.yes), go(node.no));
     case 'call':
-      return (Object.hasOwn(functions, node.name) ? functions[node.name] : undefined)?.(node.args.map(go)) ?? refuse(node.name);
+      return (
+        (Object.hasOwn(functions, node.name) ? functions[node.name] : undefined)?.(node.args.map(go)) ??
+        refuse(node.name)
+      );
   }
 }
 

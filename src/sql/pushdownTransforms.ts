@@ -2,7 +2,15 @@
 import type { Column, ColumnType } from '../domain/columnType.ts';
 import type { JsonValue } from '../domain/values/json.ts';
 import { quoteIdentifier, quoteText } from './identifiers.ts';
-import { asNumber, comparison, kindOf, translateCondition, translateExpression, type Lookup, type SqlValue } from './pushdownExpression.ts';
+import {
+  asNumber,
+  comparison,
+  kindOf,
+  translateCondition,
+  translateExpression,
+  type Lookup,
+  type SqlValue,
+} from './pushdownExpression.ts';
 import { columnOf, isArray, isObject, type JsonObject } from './pushdownSpec.ts';
 import { aggregates, aggregatesAlike, cleaned } from './pushdownUnits.ts';
 
@@ -28,7 +36,8 @@ export interface Relation {
 export function relationOf(sql: string, columns: readonly Column[]): Relation {
   const named = new Map<string, RelationColumn>();
   for (const { name, type } of columns) {
-    if (!named.has(name)) named.set(name, { sql: quoteIdentifier(name), type, origin: quoteIdentifier(name) });
+    if (!named.has(name))
+      named.set(name, { sql: quoteIdentifier(name), type, origin: quoteIdentifier(name) });
   }
   return { from: `(\n${sql}\n) AS result`, columns: named, where: [], origins: [] };
 }
@@ -55,7 +64,10 @@ function rangeCondition(column: SqlValue, range: JsonValue): string | null {
   const x = asNumber(column);
   const [low, high] = range;
   if (![low, high].every((v) => v === null || typeof v === 'number')) return null;
-  const parts = [typeof low === 'number' ? `${x} >= ${String(low)}` : '', typeof high === 'number' ? `${x} <= ${String(high)}` : ''];
+  const parts = [
+    typeof low === 'number' ? `${x} >= ${String(low)}` : '',
+    typeof high === 'number' ? `${x} <= ${String(high)}` : '',
+  ];
   return `(${parts.filter((p) => p !== '').join(' AND ') || 'true'})`;
 }
 
@@ -63,7 +75,9 @@ function oneOf(column: SqlValue, values: JsonValue): string | null {
   if (!isArray(values)) return null;
   const literals = values.map(literalOf);
   if (!literals.every((l) => l?.kind === column.kind)) return null;
-  return values.length === 0 ? 'false' : `coalesce(${column.sql} IN (${literals.map((l) => l?.sql ?? 'NULL').join(', ')}), false)`;
+  return values.length === 0
+    ? 'false'
+    : `coalesce(${column.sql} IN (${literals.map((l) => l?.sql ?? 'NULL').join(', ')}), false)`;
 }
 
 /** A condition on one field: `{field, equal | lt | lte | gt | gte | range | oneOf | valid}`. */
@@ -73,21 +87,27 @@ function fieldCondition(predicate: JsonObject, lookup: Lookup): string | null {
   const [test, more] = Object.keys(predicate).filter((k) => k !== 'field');
   if (!column || test === undefined || more !== undefined || column.kind === 'other') return null;
   const given = predicate[test] ?? null;
-  if (test === 'valid') return typeof given === 'boolean' ? `(${column.sql} IS ${given ? 'NOT ' : ''}NULL)` : null;
+  if (test === 'valid')
+    return typeof given === 'boolean' ? `(${column.sql} IS ${given ? 'NOT ' : ''}NULL)` : null;
   if (test === 'range') return rangeCondition(column, given);
   if (test === 'oneOf') return oneOf(column, given);
   const literal = literalOf(given);
   if (!literal || literal.kind !== column.kind) return null;
   if (test === 'equal') return `(${column.sql} IS NOT DISTINCT FROM ${literal.sql})`;
   const operator = operators[test];
-  return operator === undefined || column.kind === 'boolean' ? null : comparison(operator, column, literal).sql;
+  return operator === undefined || column.kind === 'boolean'
+    ? null
+    : comparison(operator, column, literal).sql;
 }
 
 /** A filter's predicate as SQL that is true or false; null where SQL can't say it. */
 export function predicateSql(predicate: JsonValue, lookup: Lookup): string | null {
   if (typeof predicate === 'string') return translateCondition(predicate, lookup);
   if (!isObject(predicate)) return null;
-  for (const [key, word] of [['and', ' AND '], ['or', ' OR ']] as const) {
+  for (const [key, word] of [
+    ['and', ' AND '],
+    ['or', ' OR '],
+  ] as const) {
     const list = predicate[key];
     if (!isArray(list)) continue;
     const parts = list.map((p) => predicateSql(p, lookup));
@@ -140,15 +160,20 @@ function measure(relation: Relation, part: JsonValue): Measured | null {
   const column = name === null ? undefined : relation.columns.get(name);
   const countsRows = op === 'count' && field === undefined;
   if (!countsRows && (!column || !aggregatesAlike(op, column.type))) return null;
-  const keeps = column && (op === 'min' || op === 'max') ? column.type : ({ kind: 'float', bits: 64 } as const);
+  const keeps =
+    column && (op === 'min' || op === 'max') ? column.type : ({ kind: 'float', bits: 64 } as const);
   const sql = aggregates[op]?.sql(column ? cleaned(column.sql, column.type) : '*');
   if (sql === undefined) return null;
   return { as: part['as'], sql: keeps === column?.type ? sql : `CAST(${sql} AS DOUBLE)`, type: keeps };
 }
 
 function grouped(relation: Relation, transform: JsonObject): Relation | null {
-  const parts = isArray(transform['aggregate']) ? transform['aggregate'].map((p) => measure(relation, p)) : [null];
-  const keys = (isArray(transform['groupby']) ? transform['groupby'] : []).map((g) => (typeof g === 'string' ? columnOf(g) : null));
+  const parts = isArray(transform['aggregate'])
+    ? transform['aggregate'].map((p) => measure(relation, p))
+    : [null];
+  const keys = (isArray(transform['groupby']) ? transform['groupby'] : []).map((g) =>
+    typeof g === 'string' ? columnOf(g) : null,
+  );
   const columns = new Map<string, RelationColumn>();
   const select: string[] = [];
   for (const key of keys) {

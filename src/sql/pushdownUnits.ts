@@ -15,14 +15,22 @@ interface Aggregate {
 }
 
 const stat = (name: string): Aggregate => ({ of: 'numeric', sql: (x) => `${name}(${x})`, again: 'max' });
-const quantile = (q: number): Aggregate => ({ of: 'numeric', sql: (x) => `quantile_cont(${x}, ${String(q)})`, again: 'max' });
+const quantile = (q: number): Aggregate => ({
+  of: 'numeric',
+  sql: (x) => `quantile_cont(${x}, ${String(q)})`,
+  again: 'max',
+});
 
 export const aggregates: Readonly<Record<string, Aggregate>> = {
   count: { of: 'any', sql: () => 'count(*)', again: 'sum' },
   valid: { of: 'any', sql: (x) => `count(${x})`, again: 'sum' },
   missing: { of: 'any', sql: (x) => `count(*) - count(${x})`, again: 'sum' },
   // Vega counts null as one of the distinct values.
-  distinct: { of: 'any', sql: (x) => `count(DISTINCT ${x}) + max(CASE WHEN ${x} IS NULL THEN 1 ELSE 0 END)`, again: 'max' },
+  distinct: {
+    of: 'any',
+    sql: (x) => `count(DISTINCT ${x}) + max(CASE WHEN ${x} IS NULL THEN 1 ELSE 0 END)`,
+    again: 'max',
+  },
   sum: { of: 'numeric', sql: (x) => `sum(${x})`, again: 'sum' },
   product: stat('product'),
   mean: stat('avg'),
@@ -67,7 +75,8 @@ export interface BinOptions {
 }
 
 /** Channels of which Vega-Lite makes fewer bins: a colour or a facet shows no more. */
-const coarse = /^(?:row|column|facet|size|color|fill|stroke|strokeWidth|opacity|fillOpacity|strokeOpacity|shape)$/;
+const coarse =
+  /^(?:row|column|facet|size|color|fill|stroke|strokeWidth|opacity|fillOpacity|strokeOpacity|shape)$/;
 
 /** A field's `bin` as far as SQL can do it; null where it can't. */
 export function binOptions(bin: JsonValue, channel: string): BinOptions | null {
@@ -82,8 +91,10 @@ export function binOptions(bin: JsonValue, channel: string): BinOptions | null {
   const step = positive(bin['step'], 0);
   const minstep = positive(bin['minstep'], 0);
   const [low, high, rest] = Array.isArray(bin['extent']) ? (bin['extent'] as readonly JsonValue[]) : [];
-  const extent = typeof low === 'number' && typeof high === 'number' && rest === undefined ? ([low, high] as const) : null;
-  if (max === null || step === null || minstep === null || (bin['extent'] !== undefined && !extent)) return null;
+  const extent =
+    typeof low === 'number' && typeof high === 'number' && rest === undefined ? ([low, high] as const) : null;
+  if (max === null || step === null || minstep === null || (bin['extent'] !== undefined && !extent))
+    return null;
   return { maxbins: max, step: step === 0 ? null : step, minstep, nice: bin['nice'] !== false, extent };
 }
 
