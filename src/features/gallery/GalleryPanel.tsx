@@ -1,5 +1,8 @@
-import type { JSX } from 'solid-js';
-import type { Question } from './questions.ts';
+import { createMemo, createSignal, For, Show, type JSX } from 'solid-js';
+import { language, t } from '../../i18n/i18n.ts';
+import { findQuestions, firstSentence } from './findQuestions.ts';
+import { questions, type Question } from './questions.ts';
+import './gallery.css';
 
 export interface GalleryPanelProps {
   onOpen(question: Question): void;
@@ -7,6 +10,54 @@ export interface GalleryPanelProps {
   readonly current: string | null;
 }
 
+/** The ready questions, by what they are about. */
 export function GalleryPanel(props: GalleryPanelProps): JSX.Element {
-  return <div>{props.current}</div>;
+  const [search, setSearch] = createSignal('');
+  const lists = createMemo(() => findQuestions(questions, search()));
+  const count = createMemo(() => lists().reduce((n, list) => n + list.questions.length, 0));
+  return (
+    <div class="gallery" data-testid="gallery">
+      <input
+        class="field gallery-search"
+        type="search"
+        value={search()}
+        placeholder={t('gallery.search')}
+        aria-label={t('gallery.search')}
+        onInput={(event) => setSearch(event.currentTarget.value)}
+      />
+      <p class="visually-hidden" role="status">
+        {search() === '' ? '' : t('gallery.found', { n: count() })}
+      </p>
+      <For each={lists()}>
+        {(list) => (
+          <section class="gallery-group" aria-labelledby={`gallery-${list.group}`}>
+            <h3 id={`gallery-${list.group}`}>{t(`gallery.group_${list.group}`)}</h3>
+            <ul>
+              <For each={list.questions}>{(question) => <Item {...props} question={question} />}</For>
+            </ul>
+          </section>
+        )}
+      </For>
+      <Show when={count() === 0}>
+        <p class="gallery-nothing muted">{t('gallery.nothing')}</p>
+      </Show>
+    </div>
+  );
+}
+
+function Item(props: GalleryPanelProps & { readonly question: Question }): JSX.Element {
+  return (
+    <li>
+      <button
+        type="button"
+        class="gallery-item"
+        data-question={props.question.id}
+        aria-current={props.current === props.question.id ? 'true' : undefined}
+        onClick={() => props.onOpen(props.question)}
+      >
+        <span class="gallery-title">{props.question.title[language()]}</span>
+        <span class="gallery-note muted">{firstSentence(props.question.note[language()], language())}</span>
+      </button>
+    </li>
+  );
 }

@@ -1,4 +1,5 @@
 import { documentQuestions } from './questions/documents.ts';
+import { doubtQuestions } from './questions/doubts.ts';
 import { evidenceQuestions } from './questions/evidence.ts';
 import { sizeQuestions } from './questions/size.ts';
 import { whoQuestions } from './questions/who.ts';
@@ -10,6 +11,7 @@ export type { Question } from './question.ts';
 export const questions: readonly Question[] = [
   ...sizeQuestions,
   ...evidenceQuestions,
+  ...doubtQuestions,
   ...whoQuestions,
   ...documentQuestions,
 ];

@@ -1,4 +1,5 @@
-import { documentLabels, labelsOf, say, type Question } from '../question.ts';
+import { say, type Question } from '../question.ts';
+import { documentAxis, documentLabels, labelsOf, termColor } from '../vegaParts.ts';
 
 const figuresByDocument: Question = {
   id: 'figures-by-document',
@@ -29,15 +30,9 @@ ORDER BY s.source_id, n_figures DESC`;
           type: 'nominal',
           title: null,
           sort: '-x',
-          axis: { labelExpr: documentLabels(l), labelLimit: 200 },
+          axis: documentAxis(l),
         },
-        color: {
-          field: 'kind',
-          type: 'nominal',
-          title: w('Kind', '类型'),
-          scale: { domain: ['gain', 'level', 'scale', 'specification', 'benchmark', 'market'] },
-          legend: { labelExpr: labelsOf('metric_kind', l) },
-        },
+        color: termColor('kind', 'metric_kind', w('Kind', '类型'), l),
         tooltip: [
           { field: 'document', title: w('Document', '文献') },
           { field: 'kind', title: w('Kind', '类型') },
@@ -75,17 +70,9 @@ ORDER BY source_id, line`;
           type: 'nominal',
           title: null,
           sort: '-x',
-          axis: { labelExpr: documentLabels(l), labelLimit: 200 },
+          axis: documentAxis(l),
         },
-        color: {
-          field: 'kind',
-          type: 'nominal',
-          title: w('Kind', '类型'),
-          scale: {
-            domain: ['translation', 'transcription', 'typo', 'ambiguity', 'contradiction', 'lost_figure'],
-          },
-          legend: { labelExpr: labelsOf('correction_kind', l) },
-        },
+        color: termColor('kind', 'correction_kind', w('Kind', '类型'), l),
       },
     };
   },
@@ -96,8 +83,8 @@ const risks: Question = {
   group: 'documents',
   title: { en: 'Which risks are named, for which industry?', zh: '哪些行业被指出哪些风险？' },
   note: {
-    en: 'Number of risks that the documents name for an industry. Accuracy and data come first nearly everywhere. Risks named for all industries alike are counted under “all”; an empty cell is a risk nobody wrote down.',
-    zh: '文献为各行业指出的风险条数。几乎各行业都以准确性与数据居首。泛指所有行业的风险计入“全部”；空格只是无人写下。',
+    en: 'Number of risks that the documents name for an industry. Wrong answers lead nearly everywhere. “Several or all” holds what is said of every industry; an empty cell is a risk nobody wrote down.',
+    zh: '文献为各行业指出的风险条数。几乎各行业都以准确性居首。泛指各行业的风险计入“多个或全部行业”；空格只是无人写下。',
   },
   sql: (l) => {
     const w = say(l);
@@ -152,8 +139,8 @@ const principles: Question = {
   group: 'documents',
   title: { en: 'Principles and instruments over the years', zh: '历年的原则与文件' },
   note: {
-    en: 'Governance principles, instruments and consensus items with a year, as two documents name them. The rise to 2023 is when the documents were written; older texts were chosen by their authors.',
-    zh: '两份文献提及且标明年份的治理原则、文件与共识条目。数量升至 2023 年，正是文献写作之时；更早的文本由其作者挑选。',
+    en: 'Governance principles, instruments and consensus items with a year, as the documents name them. The rise to 2023 is when the documents were written; older texts were chosen by their authors.',
+    zh: '文献提及且标明年份的治理原则、文件与共识条目。数量升至 2023 年，正是文献写作之时；更早的文本由其作者挑选。',
   },
   sql: (l) => {
     const w = say(l);
@@ -170,13 +157,7 @@ ORDER BY year, body, title`;
       encoding: {
         x: { field: 'year', type: 'ordinal', title: null, axis: { labelAngle: 0 } },
         y: { aggregate: 'count', type: 'quantitative', title: w('items', '条目数') },
-        color: {
-          field: 'kind',
-          type: 'nominal',
-          title: w('Kind', '类型'),
-          scale: { domain: ['instrument', 'principle', 'consensus_item'] },
-          legend: { labelExpr: labelsOf('principle_kind', l) },
-        },
+        color: termColor('kind', 'principle_kind', w('Kind', '类型'), l),
       },
     };
   },
@@ -187,12 +168,12 @@ const models: Question = {
   group: 'documents',
   title: { en: 'Model sizes over time', zh: '模型参数量随时间的变化' },
   note: {
-    en: 'Foundation models whose parameters and release a document states; most state one or neither (the table counts them all). Dates given as a year are drawn at mid-year. Sizes are as stated: “hundred-billion class” is a round number, and sparse models are not told apart.',
-    zh: '文献同时给出参数量与发布时间的基础模型；多数只给其一或都不给。只有年份的画在年中。参数量按所述：“千亿级”是整数，稀疏模型未作区分。',
+    en: 'Foundation models whose parameters and release a document states; most state one or neither (the table counts them all). They are listed by date; one known to the year is put at mid-year. Sizes are as stated: “hundred-billion class” is a round number, and sparse models are not told apart.',
+    zh: '文献同时给出参数量与发布时间的基础模型；多数只给其一或都不给。按日期排列；只有年份的排在年中。参数量按所述：“千亿级”是整数，稀疏模型未作区分。',
   },
   sql: (l) => {
     const w = say(l);
-    return `-- ${w('A date known to the year or month is filled up to its middle or first day, for the axis only.', '只精确到年或月的日期补到年中或月初，仅用于坐标轴。')}
+    return `-- ${w('A date known to the year or month is filled up to its middle or first day, for the order only.', '只精确到年或月的日期补到年中或月初，仅用于排序。')}
 SELECT
   m.name_${l} AS model,
   coalesce(o.name_${l}, o.name_${l === 'en' ? 'zh' : 'en'}) AS owner,
@@ -210,14 +191,21 @@ ORDER BY released_about, model`;
   spec: (l) => {
     const w = say(l);
     return {
+      height: { step: 24 },
       encoding: {
-        x: { field: 'released_about', type: 'temporal', title: w('released', '发布时间') },
         y: {
+          field: 'model',
+          type: 'nominal',
+          title: w('oldest first', '由早到晚'),
+          sort: { field: 'released_about', op: 'min' },
+          axis: { labelLimit: 220 },
+        },
+        x: {
           field: 'parameters',
           type: 'quantitative',
-          scale: { type: 'log' },
-          axis: { format: '~s' },
-          title: w('parameters (log scale)', '参数量（对数刻度）'),
+          scale: { type: 'log', domainMax: 2e12 },
+          axis: { values: [1e9, 1e10, 1e11, 1e12], labelExpr: "format(datum.value / 1e9, ',~g')" },
+          title: w('parameters, thousand million (log scale)', '参数量，十亿（对数刻度）'),
         },
       },
       layer: [
@@ -239,8 +227,8 @@ ORDER BY released_about, model`;
           },
         },
         {
-          mark: { type: 'text', align: 'right', dx: -8, fontSize: 10 },
-          encoding: { text: { field: 'model', type: 'nominal' } },
+          mark: { type: 'text', align: 'left', dx: 8 },
+          encoding: { text: { field: 'released', type: 'nominal' } },
         },
       ],
     };

@@ -1,22 +1,22 @@
+import { say, type Question } from '../question.ts';
 import {
-  censoringLabels,
-  censoringShape,
+  censoringChannel,
   concernScale,
   documentLabels,
-  factorAxis,
+  factorX,
+  figureTooltip,
   labelsFrom,
   labelsOf,
-  say,
-  type Question,
-} from '../question.ts';
+  termColor,
+} from '../vegaParts.ts';
 
 const domains: Question = {
   id: 'evidence-domains',
   group: 'evidence',
   title: { en: 'What is known behind the gains, domain by domain', zh: '逐个证据域：成效背后知道些什么' },
   note: {
-    en: 'Six things one would want to know of a gain, and how far the documents say them. The grade of a gain is its worst domain, which is why nearly every gain has high concern: hardly any document says on how many cases and over what time it was measured. High concern means “not shown”, not “untrue”.',
-    zh: '关于一项成效人们想知道的六件事，以及文献说明到何种程度。一项成效的等级取其最差的域，因此几乎所有成效都是高度疑虑：很少有文献说明样本量和测量时段。高度疑虑意为“未被证明”，并非“不真实”。',
+    en: 'Six things one would want to know of a gain, and how far the documents say them. Grey is silence: hardly any document says who measured, on how many cases and over what time. A gain is graded by its worst domain. High concern means “shown to be weak”, no information “not shown”; neither means “untrue”.',
+    zh: '关于一项成效人们想知道的六件事，以及文献说明到何种程度。灰色是沉默：很少有文献说明由谁测量、样本多少、历时多久。成效的等级取其最差的域。高度疑虑意为“已知薄弱”，无信息意为“未被证明”，两者都不意味着“不真实”。',
   },
   sql: (l) => {
     const w = say(l);
@@ -163,13 +163,7 @@ ORDER BY n_gains DESC`;
           sort: '-x',
           axis: { labelExpr },
         },
-        color: {
-          field: 'claimed_by',
-          type: 'nominal',
-          title: w('Claimed by', '由谁陈述'),
-          scale: { domain: ['vendor', 'customer', 'third_party', 'not_stated'] },
-          legend: { labelExpr },
-        },
+        color: termColor('claimed_by', 'party', w('Claimed by', '由谁陈述'), l),
         tooltip: [
           { field: 'measured_by', title: w('Measured by', '由谁测量') },
           { field: 'claimed_by', title: w('Claimed by', '由谁陈述') },
@@ -207,12 +201,7 @@ ORDER BY status, improvement_factor DESC`;
   },
   spec: (l) => {
     const w = say(l);
-    const x = {
-      type: 'quantitative',
-      scale: { type: 'log' },
-      axis: factorAxis,
-      title: w('improvement factor (log scale)', '改善倍数（对数刻度）'),
-    };
+    const x = factorX(l);
     return {
       height: { step: 70 },
       encoding: {
@@ -232,25 +221,15 @@ ORDER BY status, improvement_factor DESC`;
         {
           mark: { type: 'point', filled: true, size: 60, opacity: 0.6 },
           encoding: {
-            x: { ...x, field: 'improvement_factor' },
+            x,
             color: {
               field: 'source_id',
               type: 'nominal',
               title: w('Document', '文献'),
               legend: { labelExpr: documentLabels(l) },
             },
-            shape: {
-              field: 'censoring',
-              type: 'nominal',
-              title: w('Figure', '数字'),
-              scale: censoringShape,
-              legend: { labelExpr: censoringLabels(l) },
-            },
-            tooltip: [
-              { field: 'what', title: w('Figure', '指标') },
-              { field: 'figure_text', title: w('As printed', '原文') },
-              { field: 'improvement_factor', title: w('Improvement factor', '改善倍数') },
-            ],
+            shape: censoringChannel(l),
+            tooltip: figureTooltip(l),
           },
         },
       ],
@@ -263,18 +242,18 @@ const gradeAgainstSize: Question = {
   group: 'evidence',
   title: { en: 'Are the largest gains the least evidenced?', zh: '最大的成效是否证据最少？' },
   note: {
-    en: 'Size of each gain against the number of its evidence domains with high concern (the grade itself, the worst domain, hardly differs). A claim with more stated behind it lies further down. No line is fitted: the count weighs six unlike questions the same, and the marks are not independent, since one case can state several.',
-    zh: '每项成效的大小与其高度疑虑证据域的个数（等级即最差域，几乎没有差别）。说明越充分的说法位置越靠下。未拟合直线：这一计数把六个不同的问题等量齐观，且一个案例可有多项成效，各标记并不独立。',
+    en: 'Size of each gain against the number of its six evidence domains on which the document says something to the good (low or some concern). The less is said, the lower the mark. No line is fitted: the count weighs six unlike questions the same, and the marks are not independent, since one case can state several.',
+    zh: '每项成效的大小，对照六个证据域中文献有所交代（低度或一定疑虑）的个数。交代得越少，位置越低。未拟合直线：这一计数把六个不同的问题等量齐观，且一个案例可有多项成效，各标记并不独立。',
   },
   sql: (l) => {
     const w = say(l);
-    return `-- ${w('The grade is the worst domain, so it saturates; the number of domains of high concern still tells claims apart.', '等级取最差域，容易饱和；高度疑虑域的个数仍能区分各说法。')}
+    return `-- ${w('The grade is the worst domain, so it hardly differs; the number of domains that are answered still tells claims apart.', '等级取最差域，几乎没有差别；有所交代的域的个数仍能区分各说法。')}
 SELECT
   round(improvement_factor, 3) AS improvement_factor,
   len(list_filter(
     [d1_baseline, d2_comparator_time, d3_measurer, d4_sample_period, d5_figures_against, d6_realised],
-    lambda concern : concern = 'high'
-  )) AS domains_of_high_concern,
+    lambda concern : concern IN ('low', 'some')
+  )) AS domains_answered,
   evidence_grade,
   status,
   censoring,
@@ -291,222 +270,17 @@ ORDER BY improvement_factor DESC`;
     return {
       mark: { type: 'point', filled: true, size: 70, opacity: 0.55 },
       encoding: {
-        x: {
-          field: 'improvement_factor',
-          type: 'quantitative',
-          scale: { type: 'log' },
-          axis: factorAxis,
-          title: w('improvement factor (log scale)', '改善倍数（对数刻度）'),
-        },
+        x: factorX(l),
         y: {
-          field: 'domains_of_high_concern',
+          field: 'domains_answered',
           type: 'ordinal',
           sort: 'descending',
-          title: w('domains of high concern, of 6', '高度疑虑的证据域（共 6 个）'),
+          title: w('domains answered, of 6', '有所交代的证据域（共 6 个）'),
           axis: { grid: true },
         },
-        color: {
-          field: 'status',
-          type: 'nominal',
-          title: w('Status', '状态'),
-          scale: { domain: ['reported', 'projected', 'target'] },
-          legend: { labelExpr: labelsOf('status', l) },
-        },
-        shape: {
-          field: 'censoring',
-          type: 'nominal',
-          title: w('Figure', '数字'),
-          scale: censoringShape,
-          legend: { labelExpr: censoringLabels(l) },
-        },
-        tooltip: [
-          { field: 'what', title: w('Figure', '指标') },
-          { field: 'figure_text', title: w('As printed', '原文') },
-          { field: 'improvement_factor', title: w('Improvement factor', '改善倍数') },
-        ],
-      },
-    };
-  },
-};
-
-const ambiguous: Question = {
-  id: 'ambiguous-readings',
-  group: 'evidence',
-  title: { en: 'Figures that can be read in two ways', zh: '可以有两种读法的数字' },
-  note: {
-    en: '“Up by N times” can mean N times or N + 1 times as much; “accuracy up 10 %” can be ten per cent or ten points. The multiples here are coded at the smaller reading with the larger as the other end (the bar); percentages are read as relative and flagged. No bar does not mean no doubt: points without a level before cannot be turned into a ratio at all.',
-    zh: '“提升 N 倍”可以是 N 倍，也可以是 N+1 倍；“准确率提升 10%”可以是百分之十，也可以是十个百分点。此处倍数取较小读法，较大读法作为另一端（横线）；百分比按相对变化读并作标记。没有横线不等于没有疑问：不知道之前的水平，百分点根本无法换算成比值。',
-  },
-  sql: (l) => {
-    const w = say(l);
-    return `-- ${w('Both ends of each reading, largest first.', '各读法的两端，从大到小。')}
-SELECT
-  figure_text,
-  label_${l} AS what,
-  CASE WHEN multiple_reading = 'ambiguous' THEN 'multiple' ELSE 'percent' END AS doubt,
-  round(exp(coalesce(lnrr_low, lnrr)), 3) AS factor_low,
-  round(exp(coalesce(lnrr_high, lnrr)), 3) AS factor_high,
-  censoring,
-  metric_id,
-  case_id
-FROM yardstick.gains
-WHERE (multiple_reading = 'ambiguous' OR percent_reading = 'ambiguous') AND lnrr IS NOT NULL
-ORDER BY factor_high DESC, metric_id`;
-  },
-  spec: (l) => {
-    const w = say(l);
-    const x = {
-      type: 'quantitative',
-      scale: { type: 'log' },
-      axis: factorAxis,
-      title: w('improvement factor (log scale)', '改善倍数（对数刻度）'),
-    };
-    return {
-      height: { step: 17 },
-      encoding: {
-        y: {
-          field: 'what',
-          type: 'nominal',
-          title: null,
-          sort: { field: 'factor_high', op: 'max', order: 'descending' },
-          axis: { labelLimit: 260 },
-        },
-        color: {
-          field: 'doubt',
-          type: 'nominal',
-          title: w('Doubt', '疑问'),
-          scale: { domain: ['multiple', 'percent'] },
-          legend: {
-            labelExpr: labelsFrom({
-              multiple: w('N or N + 1 times', 'N 倍或 N+1 倍'),
-              percent: w('per cent or points', '百分比或百分点'),
-            }),
-          },
-        },
-      },
-      layer: [
-        {
-          mark: { type: 'rule', strokeWidth: 2 },
-          encoding: { x: { ...x, field: 'factor_low' }, x2: { field: 'factor_high' } },
-        },
-        {
-          mark: { type: 'point', filled: true, size: 40 },
-          encoding: {
-            x: { ...x, field: 'factor_low' },
-            tooltip: [
-              { field: 'what', title: w('Figure', '指标') },
-              { field: 'figure_text', title: w('As printed', '原文') },
-              { field: 'factor_low', title: w('Smaller reading', '较小读法') },
-              { field: 'factor_high', title: w('Larger reading', '较大读法') },
-            ],
-          },
-        },
-      ],
-    };
-  },
-};
-
-const bounds: Question = {
-  id: 'bounds-and-points',
-  group: 'evidence',
-  title: { en: 'How many gains are only “over” or “up to”?', zh: '有多少成效只是“超过”或“最高”？' },
-  note: {
-    en: 'Gains by the qualifier printed with them. “At least” and “over” leave the upper end open, “up to” and “under” the lower one: such a figure is a bound and must not be averaged with points. A figure without a qualifier is counted as exact, since it claims to be; round numbers suggest that many are not.',
-    zh: '按所印限定语统计成效。“至少”“超过”使上端未知，“最高”“不到”使下端未知：这样的数字是界值，不应与点值一起平均。没有限定语的数字按其自称计为精确；整数之多说明许多并不精确。',
-  },
-  sql: (l) => {
-    const w = say(l);
-    return `-- ${w('round_number: a multiple of ten per cent, or a power of ten.', 'round_number：十的倍数百分比，或十的幂。')}
-SELECT
-  qualifier,
-  coalesce(value % 10 = 0, false) AS round_number,
-  count(*) AS n_gains
-FROM yardstick.gains
-GROUP BY ALL
-ORDER BY n_gains DESC`;
-  },
-  spec: (l) => {
-    const w = say(l);
-    return {
-      height: { step: 32 },
-      mark: { type: 'bar' },
-      encoding: {
-        x: { field: 'n_gains', type: 'quantitative', title: w('gains', '成效数') },
-        y: {
-          field: 'qualifier',
-          type: 'nominal',
-          title: null,
-          sort: ['exact', 'about', 'at_least', 'over', 'up_to', 'under'],
-          axis: { labelExpr: labelsOf('qualifier', l) },
-        },
-        color: {
-          field: 'round_number',
-          type: 'nominal',
-          title: w('Number', '数字'),
-          scale: { domain: [false, true] },
-          legend: {
-            labelExpr: labelsFrom({
-              false: w('not round', '非整'),
-              true: w('a multiple of ten', '十的倍数'),
-            }),
-          },
-        },
-      },
-    };
-  },
-};
-
-const projections: Question = {
-  id: 'share-of-projections',
-  group: 'evidence',
-  title: { en: 'How much of each document is expectation?', zh: '各文献中有多少是预期？' },
-  note: {
-    en: 'Gains of each document by whether they were reached, are expected or are a target. Talks offer what a product can do; casebooks tell what projects did. The number of gains differs widely, so the shares of small documents say little.',
-    zh: '各文献的成效按已实现、预计、目标划分。演讲说的是产品能做到什么，案例集讲的是项目做了什么。各文献成效数量相差很大，数量少者占比意义有限。',
-  },
-  sql: (l) => {
-    const w = say(l);
-    return `-- ${w('share is within the document.', 'share 为文献内部占比。')}
-SELECT
-  source_id,
-  status,
-  count(*) AS n_gains,
-  round(count(*) / sum(count(*)) OVER (PARTITION BY source_id), 3) AS share
-FROM yardstick.gains
-GROUP BY source_id, status
-ORDER BY source_id, status`;
-  },
-  spec: (l) => {
-    const w = say(l);
-    return {
-      height: { step: 34 },
-      mark: { type: 'bar' },
-      encoding: {
-        x: {
-          field: 'share',
-          type: 'quantitative',
-          axis: { format: '.0%' },
-          title: w('share of its gains', '占该文献成效的比例'),
-        },
-        y: {
-          field: 'source_id',
-          type: 'nominal',
-          title: null,
-          axis: { labelExpr: documentLabels(l), labelLimit: 200 },
-        },
-        color: {
-          field: 'status',
-          type: 'nominal',
-          title: w('Status', '状态'),
-          scale: { domain: ['reported', 'projected', 'target'] },
-          legend: { labelExpr: labelsOf('status', l) },
-        },
-        tooltip: [
-          { field: 'source_id', title: w('Document', '文献') },
-          { field: 'status', title: w('Status', '状态') },
-          { field: 'n_gains', title: w('Gains', '成效数') },
-          { field: 'share', format: '.0%', title: w('Share', '占比') },
-        ],
+        color: termColor('status', 'status', w('Status', '状态'), l),
+        shape: censoringChannel(l),
+        tooltip: figureTooltip(l),
       },
     };
   },
@@ -519,7 +293,4 @@ export const evidenceQuestions: readonly Question[] = [
   whoMeasures,
   projected,
   gradeAgainstSize,
-  ambiguous,
-  bounds,
-  projections,
 ];

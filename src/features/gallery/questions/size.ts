@@ -1,13 +1,5 @@
-import {
-  censoringLabels,
-  censoringShape,
-  factorAxis,
-  labelsFrom,
-  labelsOf,
-  say,
-  type Question,
-  type QuestionLanguage,
-} from '../question.ts';
+import { say, type Question, type QuestionLanguage } from '../question.ts';
+import { censoringChannel, factorX, figureTooltip, labelsFrom, labelsOf } from '../vegaParts.ts';
 
 /** How far the baseline is known, as words for the values of d1_baseline. */
 const baselineLabels = (language: QuestionLanguage): string => {
@@ -51,13 +43,7 @@ ORDER BY improvement_factor DESC`;
     return {
       mark: { type: 'point', filled: true, size: 110, opacity: 0.9 },
       encoding: {
-        x: {
-          field: 'improvement_factor',
-          type: 'quantitative',
-          scale: { type: 'log' },
-          axis: factorAxis,
-          title: w('times faster (log scale)', '快了多少倍（对数刻度）'),
-        },
+        x: { ...factorX(l), title: w('times faster (log scale)', '快了多少倍（对数刻度）') },
         y: {
           field: 'industry',
           type: 'nominal',
@@ -72,13 +58,7 @@ ORDER BY improvement_factor DESC`;
           scale: { domain: ['low', 'some', 'high'] },
           legend: { labelExpr: baselineLabels(l) },
         },
-        shape: {
-          field: 'censoring',
-          type: 'nominal',
-          title: w('Figure', '数字'),
-          scale: censoringShape,
-          legend: { labelExpr: censoringLabels(l) },
-        },
+        shape: censoringChannel(l),
         tooltip: [
           { field: 'what', title: w('Figure', '指标') },
           { field: 'figure_text', title: w('As printed', '原文') },
@@ -115,13 +95,7 @@ WHERE improvement_factor IS NOT NULL
 ORDER BY dimension, improvement_factor DESC`;
   },
   spec: (l) => {
-    const w = say(l);
-    const x = {
-      type: 'quantitative',
-      scale: { type: 'log' },
-      axis: factorAxis,
-      title: w('improvement factor (log scale)', '改善倍数（对数刻度）'),
-    };
+    const x = factorX(l);
     return {
       height: { step: 30 },
       encoding: {
@@ -140,19 +114,9 @@ ORDER BY dimension, improvement_factor DESC`;
         {
           mark: { type: 'point', filled: true, size: 55, opacity: 0.65 },
           encoding: {
-            x: { ...x, field: 'improvement_factor' },
-            shape: {
-              field: 'censoring',
-              type: 'nominal',
-              title: w('Figure', '数字'),
-              scale: censoringShape,
-              legend: { labelExpr: censoringLabels(l) },
-            },
-            tooltip: [
-              { field: 'what', title: w('Figure', '指标') },
-              { field: 'figure_text', title: w('As printed', '原文') },
-              { field: 'improvement_factor', title: w('Improvement factor', '改善倍数') },
-            ],
+            x,
+            shape: censoringChannel(l),
+            tooltip: figureTooltip(l),
           },
         },
       ],
@@ -236,8 +200,8 @@ const byForm: Question = {
   group: 'size',
   title: { en: 'Do gains stated as multiples look larger?', zh: '用“倍数”表述的成效是否显得更大？' },
   note: {
-    en: 'The same scale for percentages, multiples and from–to statements. Multiples lie an order of magnitude above percentages: a small gain is written as a percentage and a large one as a multiple, so the form is chosen after the size. This says how gains are told, not which form is more honest.',
-    zh: '百分比、倍数、“由…到…”三种表述置于同一尺度。倍数比百分比高出约一个数量级：小的成效写成百分比，大的写成倍数，表述形式随大小而选。这说明成效如何被讲述，并不说明哪种形式更可信。',
+    en: 'The same scale for percentages, multiples and from–to statements. Multiples lie far above percentages: a small gain is written as a percentage and a large one as a multiple, so the form is chosen after the size. This says how gains are told, not which form is more honest.',
+    zh: '百分比、倍数、“由…到…”三种表述置于同一尺度。倍数远高于百分比：小的成效写成百分比，大的写成倍数，表述形式随大小而选。这说明成效如何被讲述，并不说明哪种形式更可信。',
   },
   sql: (l) => {
     const w = say(l);
@@ -256,18 +220,11 @@ WHERE lnrr IS NOT NULL
 ORDER BY form, lnrr DESC`;
   },
   spec: (l) => {
-    const w = say(l);
     return {
       height: { step: 44 },
       mark: { type: 'point', filled: true, size: 60, opacity: 0.6 },
       encoding: {
-        x: {
-          field: 'improvement_factor',
-          type: 'quantitative',
-          scale: { type: 'log' },
-          axis: factorAxis,
-          title: w('improvement factor (log scale)', '改善倍数（对数刻度）'),
-        },
+        x: factorX(l),
         y: {
           field: 'form',
           type: 'nominal',
@@ -275,18 +232,8 @@ ORDER BY form, lnrr DESC`;
           axis: { labelExpr: labelsOf('form', l), grid: true, labelLimit: 200 },
         },
         color: { field: 'form', type: 'nominal', legend: null },
-        shape: {
-          field: 'censoring',
-          type: 'nominal',
-          title: w('Figure', '数字'),
-          scale: censoringShape,
-          legend: { labelExpr: censoringLabels(l) },
-        },
-        tooltip: [
-          { field: 'what', title: w('Figure', '指标') },
-          { field: 'figure_text', title: w('As printed', '原文') },
-          { field: 'improvement_factor', title: w('Improvement factor', '改善倍数') },
-        ],
+        shape: censoringChannel(l),
+        tooltip: figureTooltip(l),
       },
     };
   },
@@ -297,8 +244,8 @@ const byTechnique: Question = {
   group: 'size',
   title: { en: 'Which techniques come with which gains?', zh: '哪些技术伴随哪些成效？' },
   note: {
-    en: 'Each gain under each technique that its case names; a case that names three techniques is drawn three times. Techniques are listed by number of gains. Nothing here says that the technique caused the gain: the systems differ in everything else as well.',
-    zh: '每项成效列于其案例提到的每种技术之下；提到三种技术的案例会画三次。技术按成效数量排列。这里不能说明是该技术带来了成效：各系统在其他方面也不相同。',
+    en: 'Each gain under each technique that its case names; a case that names three techniques is drawn three times. Techniques with five gains or more, by number. Nothing here says that the technique caused the gain: the systems differ in everything else as well.',
+    zh: '每项成效列于其案例提到的每种技术之下；提到三种技术的案例会画三次。仅列有五项及以上成效的技术，按数量排列。这里不能说明是该技术带来了成效：各系统在其他方面也不相同。',
   },
   sql: (l) => {
     const w = say(l);
@@ -316,6 +263,7 @@ FROM yardstick.gains AS g
 JOIN yardstick.case_techniques USING (case_id)
 JOIN yardstick.techniques AS t USING (technique_id)
 WHERE g.improvement_factor IS NOT NULL
+QUALIFY n_gains >= 5
 ORDER BY n_gains DESC, technique, improvement_factor DESC`;
   },
   spec: (l) => {
@@ -324,13 +272,7 @@ ORDER BY n_gains DESC, technique, improvement_factor DESC`;
       height: { step: 22 },
       mark: { type: 'point', filled: true, size: 55, opacity: 0.65 },
       encoding: {
-        x: {
-          field: 'improvement_factor',
-          type: 'quantitative',
-          scale: { type: 'log' },
-          axis: factorAxis,
-          title: w('improvement factor (log scale)', '改善倍数（对数刻度）'),
-        },
+        x: factorX(l),
         y: {
           field: 'technique',
           type: 'nominal',
@@ -338,13 +280,7 @@ ORDER BY n_gains DESC, technique, improvement_factor DESC`;
           sort: { field: 'n_gains', op: 'max', order: 'descending' },
           axis: { grid: true, labelLimit: 200 },
         },
-        shape: {
-          field: 'censoring',
-          type: 'nominal',
-          title: w('Figure', '数字'),
-          scale: censoringShape,
-          legend: { labelExpr: censoringLabels(l) },
-        },
+        shape: censoringChannel(l),
         tooltip: [
           { field: 'technique', title: w('Technique', '技术') },
           { field: 'what', title: w('Figure', '指标') },
@@ -356,61 +292,5 @@ ORDER BY n_gains DESC, technique, improvement_factor DESC`;
   },
 };
 
-const levels: Question = {
-  id: 'levels-without-comparison',
-  group: 'size',
-  title: { en: 'Levels stated without anything to compare', zh: '没有比较对象的水平值' },
-  note: {
-    en: 'Percentages given as a state of the system (“accuracy 95 %”), with no level before and no other system beside them. They cluster near the top of the scale. They are not gains and stand in no effect size; without the test, its sample and its date such a level cannot be compared with another.',
-    zh: '以系统状态给出的百分比（如“准确率 95%”），没有之前的水平，也没有其他系统作比较。它们聚集在刻度上端。它们不是成效，不计入效应量；不知道测试、样本与日期，这样的水平无法相互比较。',
-  },
-  sql: (l) => {
-    const w = say(l);
-    return `-- ${w('A share that is a state, not a change: kind = level.', '表示状态而非变化的占比：kind = level。')}
-SELECT
-  x.name_${l} AS measure,
-  m.label_${l} AS what,
-  m.figure_text,
-  m.value AS percent,
-  m.qualifier,
-  s.title_${l} AS document,
-  m.metric_id,
-  m.case_id
-FROM yardstick.metrics AS m
-JOIN yardstick.measures AS x USING (measure_id)
-JOIN yardstick.sources AS s USING (source_id)
-WHERE m.kind = 'level' AND m.form = 'share' AND m.unit_id = 'percent' AND m.value BETWEEN 0 AND 100
-ORDER BY percent DESC`;
-  },
-  spec: (l) => {
-    const w = say(l);
-    return {
-      mark: { type: 'bar' },
-      encoding: {
-        x: {
-          field: 'percent',
-          type: 'quantitative',
-          bin: { step: 5 },
-          title: w('level stated, %', '所述水平（%）'),
-        },
-        y: { aggregate: 'count', type: 'quantitative', title: w('figures', '数字个数') },
-        color: {
-          field: 'document',
-          type: 'nominal',
-          title: w('Document', '文献'),
-          legend: { labelLimit: 260, orient: 'bottom', columns: 1 },
-        },
-      },
-    };
-  },
-};
-
 /** How large the reported gains are. */
-export const sizeQuestions: readonly Question[] = [
-  timeSavings,
-  byDimension,
-  whereGains,
-  byForm,
-  byTechnique,
-  levels,
-];
+export const sizeQuestions: readonly Question[] = [timeSavings, byDimension, whereGains, byForm, byTechnique];

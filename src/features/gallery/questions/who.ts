@@ -1,4 +1,5 @@
-import { documentLabels, labelsFrom, labelsOf, say, type Question } from '../question.ts';
+import { say, type Question } from '../question.ts';
+import { documentAxis, documentLabels, labelsFrom, termColor } from '../vegaParts.ts';
 
 const vendors: Question = {
   id: 'vendors',
@@ -10,7 +11,7 @@ const vendors: Question = {
   },
   sql: (l) => {
     const w = say(l);
-    return `-- ${w('The scorecard has one row a vendor; here the thirty with most cases.', '记分卡每个供应方一行；此处取案例最多的三十个。')}
+    return `-- ${w('The scorecard has one row a vendor; here the twenty with most cases.', '记分卡每个供应方一行；此处取案例最多的二十个。')}
 SELECT
   vendor_${l} AS vendor,
   n_cases,
@@ -20,33 +21,45 @@ SELECT
   round(improvement_median, 2) AS improvement_median
 FROM yardstick.vendor_scorecard
 ORDER BY n_cases DESC, n_gains DESC, vendor
-LIMIT 30`;
+LIMIT 20`;
   },
   spec: (l) => {
     const w = say(l);
+    const mark = { type: 'point', filled: true, size: 80, opacity: 0.9 };
+    const x = { type: 'quantitative', title: w('number', '数量') };
+    const color = { type: 'nominal', title: null };
     return {
+      height: { step: 20 },
       encoding: {
-        x: { field: 'n_customers', type: 'quantitative', title: w('customers named', '具名客户数') },
-        y: { field: 'n_gains', type: 'quantitative', title: w('gains stated', '成效数') },
+        y: {
+          field: 'vendor',
+          type: 'nominal',
+          title: null,
+          sort: { field: 'n_cases', op: 'max', order: 'descending' },
+          axis: { labelLimit: 220 },
+        },
+        tooltip: [
+          { field: 'vendor', title: w('Vendor', '供应方') },
+          { field: 'n_cases', title: w('Cases', '案例数') },
+          { field: 'n_customers', title: w('Customers', '客户数') },
+          { field: 'n_gains', title: w('Gains', '成效数') },
+        ],
       },
       layer: [
         {
-          mark: { type: 'point', filled: true, opacity: 0.7 },
-          encoding: {
-            size: { field: 'n_cases', type: 'quantitative', title: w('Cases', '案例数') },
-            tooltip: [
-              { field: 'vendor', title: w('Vendor', '供应方') },
-              { field: 'n_cases', title: w('Cases', '案例数') },
-              { field: 'n_customers', title: w('Customers', '客户数') },
-              { field: 'n_gains', title: w('Gains', '成效数') },
-            ],
-          },
+          mark: { type: 'bar', opacity: 0.3 },
+          encoding: { x: { ...x, field: 'n_cases' }, color: { ...color, datum: w('cases', '案例') } },
         },
         {
-          // Names of the ones that stand out; the rest are in the table.
-          transform: [{ filter: 'datum.n_gains >= 6 || datum.n_customers >= 6' }],
-          mark: { type: 'text', align: 'left', dx: 9, dy: -7, fontSize: 11 },
-          encoding: { text: { field: 'vendor', type: 'nominal' } },
+          mark,
+          encoding: { x: { ...x, field: 'n_gains' }, color: { ...color, datum: w('gains stated', '成效') } },
+        },
+        {
+          mark: { ...mark, shape: 'diamond' },
+          encoding: {
+            x: { ...x, field: 'n_customers' },
+            color: { ...color, datum: w('customers named', '具名客户') },
+          },
         },
       ],
     };
@@ -214,13 +227,7 @@ ORDER BY industry, stage, case_id`;
       encoding: {
         x: { aggregate: 'count', type: 'quantitative', title: w('cases', '案例数') },
         y: { field: 'industry', type: 'nominal', title: null, sort: '-x', axis: { labelLimit: 230 } },
-        color: {
-          field: 'stage',
-          type: 'nominal',
-          title: w('Stage', '阶段'),
-          scale: { domain: ['deployed', 'pilot', 'planned', 'research', 'not_stated'] },
-          legend: { labelExpr: labelsOf('stage', l) },
-        },
+        color: termColor('stage', 'stage', w('Stage', '阶段'), l),
       },
     };
   },
@@ -259,7 +266,7 @@ ORDER BY n_figures, source_id, case_id`;
           field: 'source_id',
           type: 'nominal',
           title: null,
-          axis: { labelExpr: documentLabels(l), labelLimit: 200 },
+          axis: documentAxis(l),
         },
         color: {
           field: 'states',

@@ -1,0 +1,109 @@
+import type { JsonValue } from '../../domain/values/json.ts';
+import { vocabularies, type VocabularyName } from '../../domain/vocabulary.ts';
+import { say, type QuestionLanguage } from './question.ts';
+
+/** A Vega expression that shows the coded values of an axis, legend or header by other words; a value without words stays. */
+export function labelsFrom(words: Readonly<Record<string, string>>): string {
+  const entries = Object.entries(words).map(
+    ([value, word]) => `${JSON.stringify(value)}: ${JSON.stringify(word)}`,
+  );
+  return `({${entries.join(', ')}})[datum.label] || datum.label`;
+}
+
+/** As {@link labelsFrom}, with the names of a closed vocabulary. */
+export function labelsOf(vocabulary: VocabularyName, language: QuestionLanguage): string {
+  const terms = Object.entries(vocabularies[vocabulary]);
+  return labelsFrom(Object.fromEntries(terms.map(([value, term]) => [value, term[language]])));
+}
+
+/** Ticks of a logarithmic axis of improvement factors, written ×2. */
+const factorAxis = {
+  values: [1, 1.5, 2, 3, 5, 10, 30, 100, 1000, 10_000],
+  labelExpr: "'×' + format(datum.value, '~g')",
+  labelOverlap: 'greedy',
+} as const satisfies JsonValue;
+
+/** A bound is drawn as an arrow towards where the value may lie, a point as a disc. */
+const censoringShape = {
+  domain: ['none', 'lower_bound', 'upper_bound'],
+  range: ['circle', 'triangle-right', 'triangle-left'],
+} as const satisfies JsonValue;
+
+/** Words for {@link censoringShape}. */
+const censoringLabels = (language: QuestionLanguage): string => {
+  const w = say(language);
+  return labelsFrom({
+    none: w('as stated', '如所述'),
+    lower_bound: w('at least', '至少'),
+    upper_bound: w('at most', '至多'),
+  });
+};
+
+/** From the least concern to the greatest, in colours that are told apart without hue as well. */
+export const concernScale = {
+  domain: ['low', 'some', 'no_information', 'high'],
+  range: ['#009e73', '#e69f00', '#8b9097', '#c1440e'],
+} as const satisfies JsonValue;
+
+/** Short names of the documents; one that is not here keeps its id. */
+export const documentLabels = (language: QuestionLanguage): string => {
+  const w = say(language);
+  return labelsFrom({
+    'caict-2023': w('CAICT casebook 2023', '信通院案例集 2023'),
+    'cloopen-2024': w('Cloopen forum 2024', '容联云论坛 2024'),
+    'sullivan-2023': w('Frost & Sullivan 2023', '沙利文 2023'),
+    'sullivan-2024': w('Frost & Sullivan 2024', '沙利文 2024'),
+    'wic-2023': w('WIC report 2023', '世界互联网大会 2023'),
+  });
+};
+
+/** The logarithmic axis of an improvement factor; the field is put in by the caller where it differs. */
+export const factorX = (language: QuestionLanguage) => {
+  const w = say(language);
+  return {
+    field: 'improvement_factor',
+    type: 'quantitative',
+    scale: { type: 'log' },
+    axis: factorAxis,
+    title: w('improvement factor (log scale)', '改善倍数（对数刻度）'),
+  } as const;
+};
+
+/** The shape that tells points from bounds. */
+export const censoringChannel = (language: QuestionLanguage) =>
+  ({
+    field: 'censoring',
+    type: 'nominal',
+    title: say(language)('Figure', '数字'),
+    scale: censoringShape,
+    legend: { labelExpr: censoringLabels(language) },
+  }) as const;
+
+/** What a figure is, as it is printed, and its factor. */
+export const figureTooltip = (language: QuestionLanguage) => {
+  const w = say(language);
+  return [
+    { field: 'what', title: w('Figure', '指标') },
+    { field: 'figure_text', title: w('As printed', '原文') },
+    { field: 'improvement_factor', title: w('Improvement factor', '改善倍数') },
+  ] as const;
+};
+
+/** A coloured channel of a closed vocabulary: each value keeps its colour, whatever the result holds. */
+export const termColor = (
+  field: string,
+  vocabulary: VocabularyName,
+  title: string,
+  language: QuestionLanguage,
+) =>
+  ({
+    field,
+    type: 'nominal',
+    title,
+    scale: { domain: Object.keys(vocabularies[vocabulary]) },
+    legend: { labelExpr: labelsOf(vocabulary, language) },
+  }) as const;
+
+/** The documents down the side. */
+export const documentAxis = (language: QuestionLanguage) =>
+  ({ labelExpr: documentLabels(language), labelLimit: 200 }) as const;
