@@ -21,7 +21,6 @@ ORDER BY s.source_id, n_figures DESC`;
   spec: (l) => {
     const w = say(l);
     return {
-      height: { step: 34 },
       mark: { type: 'bar' },
       encoding: {
         x: { field: 'n_figures', type: 'quantitative', title: w('figures', '数字个数') },
@@ -61,7 +60,6 @@ ORDER BY source_id, line`;
   spec: (l) => {
     const w = say(l);
     return {
-      height: { step: 34 },
       mark: { type: 'bar' },
       encoding: {
         x: { aggregate: 'count', type: 'quantitative', title: w('corrections', '勘误条数') },
@@ -101,7 +99,6 @@ ORDER BY industry, n_risks DESC, r.category`;
   spec: (l) => {
     const w = say(l);
     return {
-      height: { step: 22 },
       mark: { type: 'rect' },
       encoding: {
         x: {
@@ -191,7 +188,6 @@ ORDER BY released_about, model`;
   spec: (l) => {
     const w = say(l);
     return {
-      height: { step: 24 },
       encoding: {
         y: {
           field: 'model',
@@ -254,7 +250,6 @@ ORDER BY dataset, score DESC`;
   spec: (l) => {
     const w = say(l);
     return {
-      height: { step: 22 },
       mark: { type: 'bar' },
       encoding: {
         x: {

@@ -29,7 +29,6 @@ ORDER BY factor_high DESC, metric_id`;
     const w = say(l);
     const x = factorX(l);
     return {
-      height: { step: 17 },
       encoding: {
         y: {
           field: 'what',
@@ -95,7 +94,6 @@ ORDER BY n_gains DESC`;
   spec: (l) => {
     const w = say(l);
     return {
-      height: { step: 32 },
       mark: { type: 'bar' },
       encoding: {
         x: { field: 'n_gains', type: 'quantitative', title: w('gains', '成效数') },
@@ -146,7 +144,6 @@ ORDER BY source_id, status`;
   spec: (l) => {
     const w = say(l);
     return {
-      height: { step: 34 },
       mark: { type: 'bar' },
       encoding: {
         x: {

@@ -40,7 +40,6 @@ ORDER BY domain, concern_rank`;
   spec: (l) => {
     const w = say(l);
     return {
-      height: { step: 34 },
       mark: { type: 'bar' },
       encoding: {
         x: { field: 'n_gains', type: 'quantitative', title: w('gains', '成效数') },
@@ -110,7 +109,6 @@ ORDER BY step`;
   spec: (l) => {
     const w = say(l);
     return {
-      height: { step: 34 },
       encoding: {
         y: {
           field: 'question',
@@ -152,7 +150,6 @@ ORDER BY n_gains DESC`;
     const w = say(l);
     const labelExpr = labelsOf('party', l);
     return {
-      height: { step: 40 },
       mark: { type: 'bar' },
       encoding: {
         x: { field: 'n_gains', type: 'quantitative', title: w('gains', '成效数') },
@@ -203,7 +200,6 @@ ORDER BY status, improvement_factor DESC`;
     const w = say(l);
     const x = factorX(l);
     return {
-      height: { step: 70 },
       encoding: {
         y: {
           field: 'status',

@@ -97,7 +97,6 @@ ORDER BY dimension, improvement_factor DESC`;
   spec: (l) => {
     const x = factorX(l);
     return {
-      height: { step: 30 },
       encoding: {
         y: {
           field: 'dimension',
@@ -149,7 +148,6 @@ ORDER BY sum(n_gains) OVER (PARTITION BY industry_id) DESC, industry, dimension`
   spec: (l) => {
     const w = say(l);
     return {
-      height: { step: 22 },
       encoding: {
         x: {
           field: 'dimension',
@@ -221,7 +219,6 @@ ORDER BY form, lnrr DESC`;
   },
   spec: (l) => {
     return {
-      height: { step: 44 },
       mark: { type: 'point', filled: true, size: 60, opacity: 0.6 },
       encoding: {
         x: factorX(l),
@@ -269,7 +266,6 @@ ORDER BY n_gains DESC, technique, improvement_factor DESC`;
   spec: (l) => {
     const w = say(l);
     return {
-      height: { step: 22 },
       mark: { type: 'point', filled: true, size: 55, opacity: 0.65 },
       encoding: {
         x: factorX(l),

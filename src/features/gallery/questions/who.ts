@@ -29,7 +29,6 @@ LIMIT 20`;
     const x = { type: 'quantitative', title: w('number', '数量') };
     const color = { type: 'nominal', title: null };
     return {
-      height: { step: 20 },
       encoding: {
         y: {
           field: 'vendor',
@@ -96,7 +95,6 @@ ORDER BY sum(n_cases) OVER (PARTITION BY vendor) DESC, vendor, source_id`;
   spec: (l) => {
     const w = say(l);
     return {
-      height: { step: 24 },
       encoding: {
         x: {
           field: 'source_id',
@@ -128,7 +126,7 @@ ORDER BY sum(n_cases) OVER (PARTITION BY vendor) DESC, vendor, source_id`;
           mark: { type: 'text', fontWeight: 600 },
           encoding: {
             text: { field: 'n_cases', type: 'quantitative' },
-            color: { condition: { test: 'datum.n_cases > 8', value: '#ffffff' }, value: '#1c2024' },
+            color: { condition: { test: 'datum.n_cases > 5', value: '#ffffff' }, value: '#1c2024' },
           },
         },
       ],
@@ -165,7 +163,6 @@ ORDER BY i.sort_order, n_cases DESC, use`;
   spec: (l) => {
     const w = say(l);
     return {
-      height: { step: 22 },
       mark: { type: 'rect' },
       encoding: {
         x: {
@@ -222,7 +219,6 @@ ORDER BY industry, stage, case_id`;
   spec: (l) => {
     const w = say(l);
     return {
-      height: { step: 22 },
       mark: { type: 'bar' },
       encoding: {
         x: { aggregate: 'count', type: 'quantitative', title: w('cases', '案例数') },
@@ -258,7 +254,6 @@ ORDER BY n_figures, source_id, case_id`;
   spec: (l) => {
     const w = say(l);
     return {
-      height: { step: 34 },
       mark: { type: 'bar' },
       encoding: {
         x: { aggregate: 'count', type: 'quantitative', title: w('cases', '案例数') },
