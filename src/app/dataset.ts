@@ -9,7 +9,7 @@ const absolute = (path: string): string => new URL(path, document.baseURI).href;
 
 /** Where the page's own server keeps the engine, its extensions and the data. */
 export const bootAssets = (): BootAssets => ({
-  workerUrl: absolute(engineAssets.workerUrl),
+  duckdbUrl: absolute(engineAssets.duckdbUrl),
   wasmUrl: absolute(engineAssets.wasmUrl),
   extensionsUrl: absolute('extensions'),
   tables: datasetTables.map((t) => ({ name: t.name, url: absolute(`data/${t.path}`) })),

@@ -1,5 +1,6 @@
 import type { AsyncDuckDB, AsyncDuckDBConnection } from '@duckdb/duckdb-wasm';
 import { fail, messageOf, ok, type AppError, type Result } from '../domain/appError.ts';
+import type { EngineStart } from './engineWorker.ts';
 import { quoteIdentifier, quoteText } from '../sql/identifiers.ts';
 
 /** The stages that a person sees: page drawn, engine running, data there, ready for any query. */
@@ -7,7 +8,8 @@ export type BootStage = 'page' | 'engine' | 'data' | 'ready';
 
 /** Where the parts of the engine are. All of one's own origin. */
 export interface BootAssets {
-  readonly workerUrl: string;
+  /** DuckDB's own worker script. */
+  readonly duckdbUrl: string;
   readonly wasmUrl: string;
   /** Folder that holds `v1.4.3/wasm_eh/<name>.duckdb_extension.wasm`. */
   readonly extensionsUrl: string;
@@ -50,16 +52,14 @@ const prefetchExtension = (assets: BootAssets, name: string): Promise<Uint8Array
 
 async function startDatabase(options: BootOptions): Promise<AsyncDuckDB> {
   const { assets, guard } = options;
-  const duckdb = await import('@duckdb/duckdb-wasm');
-  const worker = new Worker(assets.workerUrl);
+  // The worker first: it compiles the engine while the rest of this side is still loading.
+  const worker = new Worker(new URL('./engineWorker.ts', import.meta.url));
+  worker.postMessage({ wasmUrl: assets.wasmUrl, duckdbUrl: assets.duckdbUrl } satisfies EngineStart);
   options.onWorker(worker);
+  const duckdb = await import('@duckdb/duckdb-wasm');
   const db = new duckdb.AsyncDuckDB(new duckdb.VoidLogger(), worker);
   try {
-    await guard(
-      db.instantiate(assets.wasmUrl, null, (p) => {
-        if (p.bytesTotal > 0) options.onStage('page', Math.min(1, p.bytesLoaded / p.bytesTotal) * 0.6);
-      }),
-    );
+    await guard(db.instantiate(assets.wasmUrl));
   } catch (thrown) {
     throw new BootFailure({ kind: 'engine_file_missing', message: messageOf(thrown), cause: thrown });
   }
