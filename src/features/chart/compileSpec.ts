@@ -1,0 +1,113 @@
+import { Warn, type LoggerInterface, type Spec as VegaSpec } from 'vega';
+import { compile, type TopLevelSpec } from 'vega-lite';
+import { fail, messageOf, ok, type Result } from '../../domain/appError.ts';
+import type { Rows } from '../../engine/rows.ts';
+import type { Language } from '../../i18n/i18n.ts';
+import { isArray, isObject, without, type JsonObject } from '../../sql/pushdownSpec.ts';
+import { chartRows, type ChartRow } from './chartData.ts';
+import { guardSpec } from './guardSpec.ts';
+import { sized, trimCategories, wrapped, type Trimmed } from './layout.ts';
+import { fieldTitle, prepareSpec, timesInUtc } from './prepareSpec.ts';
+import { themeConfig, type ChartTheme } from './theme.ts';
+
+export interface CompileOptions {
+  readonly title: string;
+  /** Documents, number of figures, dataset version: a line of the picture. */
+  readonly sourceLine: string;
+  readonly theme: ChartTheme;
+  readonly language: Language;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Compiled {
+  readonly vega: VegaSpec;
+  /** What Vega-Lite had to say about the specification. */
+  readonly warnings: readonly string[];
+  /** Categories left out, if any. */
+  readonly cut: Trimmed['cut'];
+}
+
+/** Collects what Vega-Lite warns of. */
+export function collectingLogger(into: string[]): LoggerInterface {
+  let level = Warn;
+  const logger: LoggerInterface = {
+    level: ((next?: number) => {
+      if (next === undefined) return level;
+      level = next;
+      return logger;
+    }) as LoggerInterface['level'],
+    warn: (...args) => {
+      into.push(args.map(String).join(' '));
+      return logger;
+    },
+    info: () => logger,
+    debug: () => logger,
+    error: (...args) => {
+      into.push(args.map(String).join(' '));
+      return logger;
+    },
+  };
+  return logger;
+}
+
+const lines = (value: unknown): string[] =>
+  typeof value === 'string' ? [value] : isArray(value) ? value.filter((v) => typeof v === 'string') : [];
+
+/** The picture's head: the specification's own title or the work's, and always the source line. */
+function titled(spec: JsonObject, options: CompileOptions): JsonObject {
+  const { title } = spec;
+  const own = isObject(title) ? title : {};
+  const text = lines(isObject(title) ? own['text'] : title);
+  const wide = Math.max(160, options.width - 24);
+  const head = (text.length > 0 ? text : [options.title]).flatMap((l) => wrapped(l, wide, 15));
+  const subtitle = [...lines(own['subtitle']), options.sourceLine].flatMap((l) => wrapped(l, wide, 11));
+  return { ...spec, title: { ...own, text: head, subtitle } };
+}
+
+const ignored = /"fit" (?:width|height)|Dropping .*fit|autosize|Infinite extent/i;
+
+/**
+ * Compiles a chart over the rows of its queries. `rows` go by the names of the specification's data; without any data of its own, a
+ * specification draws the first of them.
+ */
+export function compileChart(
+  spec: JsonObject,
+  rows: ReadonlyMap<string, readonly ChartRow[]>,
+  options: CompileOptions,
+): Result<Compiled> {
+  const warnings: string[] = [];
+  try {
+    const trimmed = trimCategories(spec, rows);
+    const plain = without(spec, '$schema', 'usermeta');
+    const full = titled(sized(timesInUtc(plain), trimmed.rows, options), options);
+    // Charts of strangers can't choose their own config for events; ours is given to Vega, not to the specification.
+    const compiled = compile(full as unknown as TopLevelSpec, {
+      config: themeConfig(options.theme) as NonNullable<Parameters<typeof compile>[1]>['config'] & object,
+      logger: collectingLogger(warnings),
+      fieldTitle: (def) => fieldTitle(def as unknown as JsonObject, options.language),
+    });
+    const vega = compiled.spec;
+    for (const data of vega.data ?? []) {
+      const values = trimmed.rows.get(data.name);
+      if (values) Object.assign(data, { values });
+    }
+    return ok({ vega, warnings: [...new Set(warnings)].filter((w) => !ignored.test(w)), cut: trimmed.cut });
+  } catch (thrown) {
+    return fail({ kind: 'spec_invalid', message: messageOf(thrown) });
+  }
+}
+
+/**
+ * A Vega specification, data inside, for a Vega-Lite specification over one result, without push-down: Vega computes the aggregates. Runs
+ * without a page; the build draws ready pictures with it.
+ */
+export function toVegaSpec(spec: JsonObject, rows: Rows, options: CompileOptions): Result<Compiled> {
+  const guarded = guardSpec(spec);
+  if (!guarded.ok) return guarded;
+  const prepared = {
+    ...prepareSpec(guarded.value.spec, rows.columns, options.language),
+    data: { name: 'rows_0' },
+  };
+  return compileChart(prepared, new Map([['rows_0', chartRows(rows)]]), options);
+}

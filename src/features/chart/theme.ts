@@ -1,0 +1,134 @@
+import type { JsonObject } from '../../sql/pushdownSpec.ts';
+
+/** The colours and fonts of a chart; the same tokens as the page's, as values that Vega can use. */
+export interface ChartTheme {
+  readonly surface: string;
+  readonly ink: string;
+  readonly ink2: string;
+  readonly line: string;
+  readonly lineStrong: string;
+  /** Six colours that people with any colour vision tell apart (Okabe and Ito 2008). */
+  readonly palette: readonly string[];
+  /** Light to dark on a light surface, dark to light on a dark one. */
+  readonly ramp: readonly string[];
+  readonly font: string;
+}
+
+const tokens = ['surface', 'ink', 'ink-2', 'line', 'line-strong'] as const;
+const paletteTokens = [1, 2, 3, 4, 5, 6].map((n) => `chart-${String(n)}`);
+
+const systemFont =
+  "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif";
+
+const lightRamp = ['#dbe9f6', '#a6cbe8', '#5f9fd3', '#1f6fb2', '#0a3f73'];
+const darkRamp = ['#1f3a54', '#28598a', '#3f85c2', '#7db7e8', '#d3e8fb'];
+
+/** Black on white whatever the page's theme, for paper and slides. */
+export const printTheme: ChartTheme = {
+  surface: '#ffffff',
+  ink: '#1c2024',
+  ink2: '#51585f',
+  line: '#d9dad5',
+  lineStrong: '#8b9097',
+  palette: ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9'],
+  ramp: lightRamp,
+  font: systemFont,
+};
+
+/** The theme by CSS variables: a picture that follows the page it is put into. */
+export const cssTheme: ChartTheme = {
+  surface: 'transparent',
+  ink: 'var(--ink)',
+  ink2: 'var(--ink-2)',
+  line: 'var(--line)',
+  lineStrong: 'var(--line-strong)',
+  palette: paletteTokens.map((t) => `var(--${t})`),
+  ramp: lightRamp,
+  font: systemFont,
+};
+
+/** The theme from the tokens that hold for an element of the page. */
+export function themeAt(element: Element, kind: 'light' | 'dark'): ChartTheme {
+  const style = getComputedStyle(element);
+  const read = (token: string): string => style.getPropertyValue(`--${token}`).trim();
+  const [surface, ink, ink2, line, lineStrong] = tokens.map(read);
+  const palette = paletteTokens.map(read).filter((c) => c !== '');
+  return {
+    surface: surface || printTheme.surface,
+    ink: ink || printTheme.ink,
+    ink2: ink2 || printTheme.ink2,
+    line: line || printTheme.line,
+    lineStrong: lineStrong || printTheme.lineStrong,
+    palette: palette.length === 6 ? palette : printTheme.palette,
+    ramp: kind === 'dark' ? darkRamp : lightRamp,
+    font: read('font') || systemFont,
+  };
+}
+
+const channels = (hex: string): number[] => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
+
+/** Halfway from a colour to the ink, for the seventh category and on. */
+function mixed(colour: string, ink: string): string {
+  if (!/^#[0-9a-f]{6}$/i.test(colour) || !/^#[0-9a-f]{6}$/i.test(ink))
+    return `color-mix(in srgb, ${colour} 55%, ${ink})`;
+  const other = channels(ink);
+  return `#${channels(colour)
+    .map((c, i) =>
+      Math.round(c * 0.55 + (other[i] ?? 0) * 0.45)
+        .toString(16)
+        .padStart(2, '0'),
+    )
+    .join('')}`;
+}
+
+/** Vega-Lite's configuration for a theme: thin, quiet guides, text in the page's sizes. */
+export function themeConfig(theme: ChartTheme): JsonObject {
+  const label = { labelColor: theme.ink2, labelFontSize: 11, labelFont: theme.font };
+  const title = { titleColor: theme.ink2, titleFontSize: 11, titleFontWeight: 500, titleFont: theme.font };
+  return {
+    background: theme.surface,
+    font: theme.font,
+    padding: 8,
+    view: { stroke: null },
+    mark: { color: theme.palette[0] ?? '#0072b2' },
+    bar: { cornerRadiusEnd: 1 },
+    line: { strokeWidth: 2 },
+    point: { size: 50, strokeWidth: 1.6 },
+    rule: { color: theme.ink2 },
+    text: { color: theme.ink, font: theme.font, fontSize: 11 },
+    axis: {
+      ...label,
+      ...title,
+      domainColor: theme.lineStrong,
+      tickColor: theme.lineStrong,
+      gridColor: theme.line,
+      labelLimit: 220,
+      labelOverlap: true,
+      titlePadding: 8,
+    },
+    axisQuantitative: { domain: false, ticks: false, tickCount: { signal: 'ceil(min(width, height)/60)' } },
+    axisDiscrete: { grid: false },
+    legend: { ...label, ...title, symbolLimit: 24, labelLimit: 180 },
+    header: { ...label, ...title, labelFontSize: 11, labelFontWeight: 600, labelColor: theme.ink },
+    title: {
+      anchor: 'start',
+      frame: 'group',
+      color: theme.ink,
+      font: theme.font,
+      fontSize: 15,
+      fontWeight: 600,
+      offset: 12,
+      subtitleColor: theme.ink2,
+      subtitleFont: theme.font,
+      subtitleFontSize: 11,
+      subtitlePadding: 5,
+      subtitleLineHeight: 15,
+    },
+    range: {
+      category: [...theme.palette, ...theme.palette.map((c) => mixed(c, theme.ink))],
+      ordinal: [...theme.ramp],
+      ramp: [...theme.ramp],
+      heatmap: [...theme.ramp],
+    },
+  };
+}
