@@ -15,7 +15,7 @@ const fence = (name, pattern, rooms) => ({
   name: `fence-${name}`,
   comment: `${name} is known in one place only`,
   severity: 'error',
-  from: { path: '^src/', pathNot: rooms },
+  from: { path: "^src/", pathNot: rooms },
   to: { path: pattern },
 });
 
@@ -40,7 +40,7 @@ module.exports = {
     fence('duckdb-and-arrow', 'node_modules/(@duckdb|apache-arrow)', '^src/engine/'),
     fence('codemirror', 'node_modules/(@codemirror|@lezer)', '^src/features/(editor|chart)/'),
     fence('vega', 'node_modules/vega', '^src/features/chart/'),
-    fence('kobalte', 'node_modules/(@kobalte|@corvu)', '^src/ui/'),
+    fence('kobalte', 'node_modules/@kobalte', '^src/ui/'),
     fence('idb', 'node_modules/idb', '^src/workspace/'),
   ],
   options: {

@@ -1,5 +1,4 @@
-import Resizable from '@corvu/resizable';
-import { Show, type JSX } from 'solid-js';
+import { createSignal, createUniqueId, Show, type JSX } from 'solid-js';
 import './splitPane.css';
 
 export interface SplitPaneProps {
@@ -7,6 +6,7 @@ export interface SplitPaneProps {
   readonly direction: 'row' | 'column';
   /** Share of the first part, 0 … 1. */
   readonly initial: number;
+  /** The least share of either part. */
   readonly min?: number;
   readonly label: string;
   readonly first: JSX.Element;
@@ -14,27 +14,71 @@ export interface SplitPaneProps {
   readonly second: JSX.Element | null;
 }
 
-/** Two parts with a handle between them, movable by pointer and arrow keys. */
+const step = 0.05;
+
+/**
+ * Two parts with a handle between them (the window-splitter pattern of the ARIA practices), movable by pointer and arrow keys. Our own, since
+ * the library for it writes style attributes, which the content security policy refuses.
+ */
 export function SplitPane(props: SplitPaneProps): JSX.Element {
+  let box: HTMLDivElement | undefined;
+  const firstId = createUniqueId();
+  const [moved, setMoved] = createSignal<number | null>(null);
+  const min = (): number => props.min ?? 0.15;
+  const share = (): number => moved() ?? props.initial;
+  const move = (next: number): void => {
+    setMoved(Math.min(1 - min(), Math.max(min(), next)));
+  };
+  const onPointerMove = (event: PointerEvent): void => {
+    if (!box || !(event.currentTarget as HTMLElement).hasPointerCapture(event.pointerId)) return;
+    const area = box.getBoundingClientRect();
+    move(props.direction === 'row' ? (event.clientX - area.left) / area.width : (event.clientY - area.top) / area.height);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const less = props.direction === 'row' ? 'ArrowLeft' : 'ArrowUp';
+    const more = props.direction === 'row' ? 'ArrowRight' : 'ArrowDown';
+    const next: Record<string, number> = { [less]: share() - step, [more]: share() + step, Home: 0, End: 1 };
+    const to = next[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    move(to);
+  };
   return (
-    <Resizable
-      orientation={props.direction === 'row' ? 'horizontal' : 'vertical'}
-      class={`split split-${props.direction}`}
-    >
-      <Resizable.Panel initialSize={props.initial} minSize={props.min ?? 0.15} class="split-part">
+    <div ref={box} class={`split split-${props.direction}`}>
+      <div
+        id={firstId}
+        class="split-part"
+        style={{ 'flex-grow': props.second ? share() : 1 }}
+      >
         {props.first}
-      </Resizable.Panel>
+      </div>
       <Show when={props.second}>
-        <Resizable.Handle
-          class="split-handle"
-          aria-label={props.label}
-          // The separator lies across the direction of the parts; the library leaves it out.
-          aria-orientation={props.direction === 'row' ? 'vertical' : 'horizontal'}
-        />
-        <Resizable.Panel initialSize={1 - props.initial} minSize={props.min ?? 0.15} class="split-part">
-          {props.second}
-        </Resizable.Panel>
+        {(second) => (
+          <>
+            <div
+              class="split-handle"
+              role="separator"
+              tabindex="0"
+              aria-label={props.label}
+              aria-controls={firstId}
+              aria-orientation={props.direction === 'row' ? 'vertical' : 'horizontal'}
+              aria-valuenow={Math.round(share() * 100)}
+              aria-valuemin={Math.round(min() * 100)}
+              aria-valuemax={Math.round((1 - min()) * 100)}
+              onPointerDown={(event) => {
+                event.preventDefault();
+                event.currentTarget.setPointerCapture(event.pointerId);
+              }}
+              onPointerMove={onPointerMove}
+              onDblClick={() => setMoved(null)}
+              onKeyDown={onKeyDown}
+            />
+            <div class="split-part" style={{ 'flex-grow': 1 - share() }}>
+              {second()}
+            </div>
+          </>
+        )}
       </Show>
-    </Resizable>
+    </div>
   );
 }
