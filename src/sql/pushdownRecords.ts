@@ -15,6 +15,10 @@ function namedColumns(encoding: JsonObject): Map<string, string | null> {
     const column = typeof def['field'] === 'string' ? columnOf(def['field']) : null;
     if (column !== null && !names.get(column))
       names.set(column, def['aggregate'] === undefined ? titleOf(def) : null);
+    // The column that argmax or argmin looks at.
+    for (const by of isObject(def['aggregate']) ? Object.values(def['aggregate']) : []) {
+      if (typeof by === 'string') names.set(columnOf(by) ?? by, null);
+    }
     const sort =
       isObject(def['sort']) && typeof def['sort']['field'] === 'string'
         ? columnOf(def['sort']['field'])
