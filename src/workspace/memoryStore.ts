@@ -1,21 +1,62 @@
 import { ok } from '../domain/appError.ts';
-import type { WorkspaceStore } from './store.ts';
+import { historyLimit, type FullStore, type TrashedWork } from './store.ts';
 import type { HistoryEntry, OpenTabs, Work } from './work.ts';
 
-/** A store that lives as long as the page: for browsers that refuse storage, and for tests. */
-export function createMemoryStore(): WorkspaceStore {
-  const works = new Map<string, Work>();
-  let tabs: OpenTabs | null = null;
+function memoryHistory(): Pick<FullStore, 'listHistory' | 'addHistory' | 'clearHistory'> {
   let history: HistoryEntry[] = [];
   return {
+    listHistory: (limit) => Promise.resolve(ok(history.slice(0, limit))),
+    addHistory: (entry) => {
+      history = [entry, ...history].slice(0, historyLimit);
+      return Promise.resolve(ok(null));
+    },
+    clearHistory: () => {
+      history = [];
+      return Promise.resolve(ok(null));
+    },
+  };
+}
+
+/** A store that lives as long as the page: for browsers that refuse storage, and for tests. */
+export function createMemoryStore(): FullStore {
+  const works = new Map<string, Work>();
+  const trash = new Map<string, TrashedWork>();
+  let tabs: OpenTabs | null = null;
+  const put = (work: Work): void => {
+    works.set(work.id, work);
+    trash.delete(work.id);
+  };
+  const remove = (id: string): void => {
+    const work = works.get(id);
+    if (!work) return;
+    works.delete(id);
+    trash.set(id, { work, trashedAt: new Date().toISOString() });
+  };
+  return {
     mode: 'memory',
-    listWorks: () => Promise.resolve(ok([...works.values()])),
+    listWorks: () =>
+      Promise.resolve(ok([...works.values()].sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1)))),
     putWork: (work) => {
-      works.set(work.id, work);
+      put(work);
       return Promise.resolve(ok(null));
     },
     removeWork: (id) => {
-      works.delete(id);
+      remove(id);
+      return Promise.resolve(ok(null));
+    },
+    listTrash: () => Promise.resolve(ok([...trash.values()].reverse())),
+    restoreWork: (id) => {
+      const trashed = trash.get(id);
+      if (trashed) put(trashed.work);
+      return Promise.resolve(ok(null));
+    },
+    emptyTrash: () => {
+      trash.clear();
+      return Promise.resolve(ok(null));
+    },
+    importWorks: (given, mode) => {
+      if (mode === 'replace') for (const id of [...works.keys()]) remove(id);
+      given.forEach(put);
       return Promise.resolve(ok(null));
     },
     readTabs: () => Promise.resolve(ok(tabs)),
@@ -23,15 +64,9 @@ export function createMemoryStore(): WorkspaceStore {
       tabs = next;
       return Promise.resolve(ok(null));
     },
-    listHistory: (limit) => Promise.resolve(ok(history.slice(0, limit))),
-    addHistory: (entry) => {
-      history = [entry, ...history];
-      return Promise.resolve(ok(null));
-    },
-    clearHistory: () => {
-      history = [];
-      return Promise.resolve(ok(null));
-    },
+    ...memoryHistory(),
     subscribe: () => () => undefined,
+    skipped: () => [],
+    close: () => undefined,
   };
 }

@@ -16,3 +16,32 @@ export interface WorkspaceStore {
   /** Told when another browser tab changed something. */
   subscribe(listener: () => void): () => void;
 }
+
+/** Runs that are kept; older ones go. */
+export const historyLimit = 1000;
+
+/** A work that was removed and can be brought back. */
+export interface TrashedWork {
+  readonly work: Work;
+  readonly trashedAt: string;
+}
+
+/** A stored record that could not be read. It is left as it is, and is never written over. */
+export interface SkippedRecord {
+  readonly where: 'works' | 'tabs' | 'history';
+  readonly reason: string;
+}
+
+/** What a store offers beyond the daily use. */
+export interface FullStore extends WorkspaceStore {
+  /** Removed works, the latest first. */
+  listTrash(): Promise<Result<TrashedWork[]>>;
+  restoreWork(id: string): Promise<Result<null>>;
+  /** Removes for good what is in the trash. */
+  emptyTrash(): Promise<Result<null>>;
+  /** Puts many works in one step, all or none; with `replace`, every other work goes to the trash. */
+  importWorks(works: readonly Work[], mode: 'merge' | 'replace'): Promise<Result<null>>;
+  /** Records met so far that could not be read. */
+  skipped(): readonly SkippedRecord[];
+  close(): void;
+}

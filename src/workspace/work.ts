@@ -23,6 +23,8 @@ export interface Work {
   readonly dataset: DatasetStamp;
   readonly createdAt: string;
   readonly updatedAt: string;
+  /** Which stored version this one was made from; the store's own, handed on by whoever copies a work. */
+  readonly rev?: string;
 }
 
 /** A run, for the history. */

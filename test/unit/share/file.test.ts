@@ -81,7 +81,7 @@ describe('file', () => {
     );
     expect(keys).toContain('sql');
     for (const key of keys) {
-      expect(kindOf(edited((c) => delete c.usermeta.yardstick[key])), key).toBe('file_damaged');
+      expect(kindOf(edited((c) => (c.usermeta.yardstick[key] = undefined))), key).toBe('file_damaged');
       for (const wrong of [null, [1], { a: 1 }]) {
         expect(
           kindOf(edited((c) => (c.usermeta.yardstick[key] = wrong))),
