@@ -81,7 +81,19 @@ function comparedWith(back: Backwards): readonly string[] | null {
   return reference.length === 0 || (word && reservedWords.has(back.text(n))) ? null : reference;
 }
 
-const relationWords = new Set(['from', 'join', 'into', 'update', 'summarize', 'describe', 'table', 'lateral', 'pivot', 'unpivot', 'view']);
+const relationWords = new Set([
+  'from',
+  'join',
+  'into',
+  'update',
+  'summarize',
+  'describe',
+  'table',
+  'lateral',
+  'pivot',
+  'unpivot',
+  'view',
+]);
 const endWords = new Set(['null', 'end', 'true', 'false', 'asc', 'desc', 'first', 'last', 'all']);
 const argumentWords = new Set(['extract', 'substring', 'trim', 'overlay', 'position']);
 const statementWords = new Set(['explain', 'analyze', 'union', 'except', 'intersect']);
@@ -94,7 +106,22 @@ function inFromList(back: Backwards): boolean {
     if (text === ')') depth++;
     else if (text === '(' && depth-- === 0) return false;
     else if (depth === 0 && (text === 'from' || text === 'join')) return true;
-    else if (depth === 0 && ['select', 'where', 'by', 'on', 'using', 'having', 'set', 'values', 'limit', 'qualify', 'window'].includes(text)) {
+    else if (
+      depth === 0 &&
+      [
+        'select',
+        'where',
+        'by',
+        'on',
+        'using',
+        'having',
+        'set',
+        'values',
+        'limit',
+        'qualify',
+        'window',
+      ].includes(text)
+    ) {
       return false;
     }
   }
@@ -110,8 +137,10 @@ function afterWord(back: Backwards, text: string): Expected {
     return argument ? 'expression' : 'relation';
   }
   if (statementWords.has(text)) return 'statement';
-  if (endWords.has(text) && !(text === 'all' && statementWords.has(back.text(2)))) return 'keyword';
-  if (reservedWords.has(text) || text === 'set' || text === 'values') return text === 'with' ? 'nothing' : 'expression';
+  if (text === 'all' && statementWords.has(back.text(2))) return 'statement';
+  if (endWords.has(text)) return 'keyword';
+  if (reservedWords.has(text) || text === 'set' || text === 'values')
+    return text === 'with' ? 'nothing' : 'expression';
   return afterName(back);
 }
 
@@ -127,9 +156,13 @@ function afterName(back: Backwards): Expected {
 function afterSymbol(back: Backwards, text: string): Expected {
   if (text === '::') return 'type';
   if (text === ',') return inFromList(back) ? 'relation' : 'expression';
-  if (text === '(') return relationWords.has(back.text(2)) || (back.text(2) === ',' && inFromList(back)) ? 'relation' : 'expression';
+  if (text === '(')
+    return relationWords.has(back.text(2)) || (back.text(2) === ',' && inFromList(back))
+      ? 'relation'
+      : 'expression';
   if (text === ')' || text === ']' || text === '}') return 'keyword';
-  if (text === '*') return ['select', ',', '.', '(', 'distinct'].includes(back.text(2)) ? 'keyword' : 'expression';
+  if (text === '*')
+    return ['select', ',', '.', '(', 'distinct'].includes(back.text(2)) ? 'keyword' : 'expression';
   return 'expression';
 }
 
@@ -143,12 +176,20 @@ function expectedAfter(back: Backwards): Expected {
 }
 
 /** The statement that holds the cursor: from behind the semicolon before it to the one after. */
-function statementTokens(sql: string, tokens: readonly Token[], offset: number): { tokens: Token[]; start: number; end: number } {
+function statementTokens(
+  sql: string,
+  tokens: readonly Token[],
+  offset: number,
+): { tokens: Token[]; start: number; end: number } {
   const isEnd = (t: Token): boolean => t.kind === 'symbol' && sql[t.from] === ';';
   const before = tokens.findLastIndex((t) => isEnd(t) && t.to <= offset);
   const after = tokens.findIndex((t) => isEnd(t) && t.from >= offset);
   const end = tokens[after]?.from ?? sql.length;
-  return { tokens: tokens.slice(before + 1, after < 0 ? tokens.length : after), start: tokens[before]?.to ?? 0, end };
+  return {
+    tokens: tokens.slice(before + 1, after < 0 ? tokens.length : after),
+    start: tokens[before]?.to ?? 0,
+    end,
+  };
 }
 
 /** Whether the cursor is inside the token rather than at its border. */
@@ -158,7 +199,8 @@ const inside = (t: Token, offset: number): boolean => t.from < offset && (offset
 function currentToken(sql: string, tokens: readonly Token[], offset: number): Token | 'closed' | null {
   const token = tokens.find((t) => t.from < offset && offset <= t.to);
   if (!token) return null;
-  if (token.kind === 'comment') return inside(token, offset) || sql.startsWith('--', token.from) ? 'closed' : null;
+  if (token.kind === 'comment')
+    return inside(token, offset) || sql.startsWith('--', token.from) ? 'closed' : null;
   if (token.kind === 'word') return token;
   if (token.kind === 'number' || token.kind === 'parameter') return 'closed';
   return (token.kind === 'text' || token.kind === 'quoted') && inside(token, offset) ? token : null;
@@ -173,7 +215,10 @@ export function completionContext(sql: string, offset: number): CompletionContex
   const open = current?.kind === 'text';
   const quoted = current?.kind === 'quoted';
   if (open && sql[wordFrom] !== "'") return null;
-  const back = new Backwards(sql, tokens.filter((t) => t.to <= wordFrom && t.kind !== 'comment'));
+  const back = new Backwards(
+    sql,
+    tokens.filter((t) => t.to <= wordFrom && t.kind !== 'comment'),
+  );
   const reference = comparedWith(back);
   if (open && reference === null) return null;
   const from = open || quoted ? wordFrom + 1 : wordFrom;
@@ -194,5 +239,7 @@ export function completionContext(sql: string, offset: number): CompletionContex
 function qualifiedExpected(back: Backwards): Expected {
   let n = 1;
   while (back.text(n) === '.') n += 2;
-  return relationWords.has(back.text(n)) || (back.text(n) === ',' && inFromList(back)) ? 'relation' : 'expression';
+  return relationWords.has(back.text(n)) || (back.text(n) === ',' && inFromList(back))
+    ? 'relation'
+    : 'expression';
 }

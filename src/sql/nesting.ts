@@ -28,7 +28,12 @@ export const endOf = (node: Node): number => (node.kind === 'leaf' ? node.token.
 
 const leaf = (sql: string, token: Token): Leaf => {
   const text = tokenText(sql, token);
-  return { kind: 'leaf', token, text: token.kind === 'word' ? text.toLowerCase() : text, name: nameOf(sql, token) };
+  return {
+    kind: 'leaf',
+    token,
+    text: token.kind === 'word' ? text.toLowerCase() : text,
+    name: nameOf(sql, token),
+  };
 };
 
 /** The tokens of a statement, brackets folded into groups. Comments are left out; a stray closing bracket is a leaf like any other. */
@@ -46,7 +51,14 @@ export function nest(sql: string, tokens: readonly Token[] = tokenize(sql)): Nod
       else {
         i++;
         const inner = read(close);
-        nodes.push({ kind: 'group', bracket: text, open: token, nodes: inner.nodes, from: token.to, to: inner.end });
+        nodes.push({
+          kind: 'group',
+          bracket: text,
+          open: token,
+          nodes: inner.nodes,
+          from: token.to,
+          to: inner.end,
+        });
       }
     }
     return { nodes, end: sql.length };

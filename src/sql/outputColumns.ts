@@ -4,7 +4,12 @@ import { reservedWords } from './keywords.ts';
 /** One item of a select list: a named column, with the reference it passes on unchanged; or a star, less what it leaves out. */
 export type OutputItem =
   | { readonly kind: 'column'; readonly name: string; readonly source: readonly string[] | null }
-  | { readonly kind: 'star'; readonly of: string | null; readonly exclude: readonly string[]; readonly rename: ReadonlyMap<string, string> };
+  | {
+      readonly kind: 'star';
+      readonly of: string | null;
+      readonly exclude: readonly string[];
+      readonly rename: ReadonlyMap<string, string>;
+    };
 
 const leafName = (node: Node | undefined): string | null => (node?.kind === 'leaf' ? node.name : null);
 
@@ -23,7 +28,9 @@ const endsExpression = (node: Node | undefined): boolean => {
   if (node === undefined) return false;
   if (node.kind === 'group') return true;
   if (node.token.kind === 'symbol') return node.text === '*';
-  return node.token.kind !== 'word' || node.text === 'end' || node.text === 'null' || !reservedWords.has(node.text);
+  return (
+    node.token.kind !== 'word' || node.text === 'end' || node.text === 'null' || !reservedWords.has(node.text)
+  );
 };
 
 /** The alias of an item written without AS: a name right behind a complete expression. */
@@ -61,13 +68,16 @@ function itemOf(nodes: readonly Node[]): OutputItem | null {
   if (star) return star;
   // `name: expression`, DuckDB's prefix form.
   const prefix = leafName(nodes[0]);
-  if (prefix !== null && isSymbol(nodes[1], ':')) return { kind: 'column', name: prefix, source: reference(nodes.slice(2)) };
+  if (prefix !== null && isSymbol(nodes[1], ':'))
+    return { kind: 'column', name: prefix, source: reference(nodes.slice(2)) };
   const explicit = isWord(nodes.at(-2), 'as') ? leafName(nodes.at(-1)) : null;
   if (explicit !== null) return { kind: 'column', name: explicit, source: reference(nodes.slice(0, -2)) };
   const whole = reference(nodes);
   if (whole) return { kind: 'column', name: whole.at(-1) ?? '', source: whole };
   const alias = bareAlias(nodes);
-  return alias?.name != null ? { kind: 'column', name: alias.name, source: reference(nodes.slice(0, -1)) } : null;
+  return alias?.name != null
+    ? { kind: 'column', name: alias.name, source: reference(nodes.slice(0, -1)) }
+    : null;
 }
 
 /** The items of a select list that have a name one can refer to. */

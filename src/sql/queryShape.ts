@@ -2,7 +2,19 @@ import { endOf, isParens, isSymbol, isWord, startOf, type Group, type Node } fro
 
 /** The clause that a place in a query belongs to. */
 export type ClauseName =
-  'into' | 'select' | 'from' | 'where' | 'group by' | 'having' | 'qualify' | 'window' | 'order by' | 'limit' | 'values' | 'set' | 'other';
+  | 'into'
+  | 'select'
+  | 'from'
+  | 'where'
+  | 'group by'
+  | 'having'
+  | 'qualify'
+  | 'window'
+  | 'order by'
+  | 'limit'
+  | 'values'
+  | 'set'
+  | 'other';
 
 export interface Clause {
   readonly name: ClauseName;
@@ -33,13 +45,28 @@ export interface QueryShape {
   readonly branches: readonly Branch[];
 }
 
-const queryStarts = ['select', 'from', 'with', 'values', 'pivot', 'unpivot', 'summarize', 'describe', 'show', 'table'];
+const queryStarts = [
+  'select',
+  'from',
+  'with',
+  'values',
+  'pivot',
+  'unpivot',
+  'summarize',
+  'describe',
+  'show',
+  'table',
+];
 
 /** Whether brackets hold a query: what is in them begins like one, or holds only another such bracket. */
 export function holdsQuery(group: Group): boolean {
   const [first] = group.nodes;
   if (isWord(first, ...queryStarts)) return true;
-  return isParens(first) && holdsQuery(first) && (group.nodes.length === 1 || isWord(group.nodes[1], 'union', 'intersect', 'except'));
+  return (
+    isParens(first) &&
+    holdsQuery(first) &&
+    (group.nodes.length === 1 || isWord(group.nodes[1], 'union', 'intersect', 'except'))
+  );
 }
 
 const clauseWords: Readonly<Record<string, ClauseName>> = {
@@ -69,11 +96,17 @@ function clauseAt(nodes: readonly Node[], i: number, current: ClauseName): Claus
   if (node?.kind !== 'leaf' || node.token.kind !== 'word') return null;
   const before = nodes[i - 1];
   // Right behind a dot it is a column of that name; with a blank between, the column is still to be written.
-  if ((isSymbol(before, '.') && before && endOf(before) === startOf(node)) || isSymbol(nodes[i + 1], '.')) return null;
-  if ((node.text === 'group' || node.text === 'order') && isWord(nodes[i + 1], 'by')) return `${node.text} by`;
+  if ((isSymbol(before, '.') && before && endOf(before) === startOf(node)) || isSymbol(nodes[i + 1], '.'))
+    return null;
+  if ((node.text === 'group' || node.text === 'order') && isWord(nodes[i + 1], 'by'))
+    return `${node.text} by`;
   if (node.text === 'from' && isWord(before, 'distinct') && isWord(nodes[i - 2], 'is', 'not')) return null;
   if (node.text === 'set' && current !== 'from') return null;
-  if (['pivot', 'unpivot', 'table', 'describe', 'summarize', 'update'].includes(node.text) && i > 0 && !isWord(before, 'explain', 'analyze')) {
+  if (
+    ['pivot', 'unpivot', 'table', 'describe', 'summarize', 'update'].includes(node.text) &&
+    i > 0 &&
+    !isWord(before, 'explain', 'analyze')
+  ) {
     return null;
   }
   if (node.text === 'values' && current === 'select') return null;
@@ -106,7 +139,11 @@ function clausesOf(nodes: readonly Node[], end: number): Clause[] {
 }
 
 /** The CTE that begins at node `i`: `name [(columns)] [USING KEY (…)] AS [[NOT] MATERIALIZED] (…)`. */
-function cteAt(nodes: readonly Node[], i: number, recursive: boolean): { cte: CteShape | null; next: number } {
+function cteAt(
+  nodes: readonly Node[],
+  i: number,
+  recursive: boolean,
+): { cte: CteShape | null; next: number } {
   const name = nodes[i];
   let k = i + 1;
   const columns = isParens(nodes[k]) ? nodes[k++] : undefined;
@@ -115,7 +152,9 @@ function cteAt(nodes: readonly Node[], i: number, recursive: boolean): { cte: Ct
   while (isWord(nodes[k], 'not', 'materialized')) k++;
   const body = nodes[k];
   if (name?.kind !== 'leaf' || name.name === null || !isParens(body)) return { cte: null, next: k };
-  const names = isParens(columns) ? columns.nodes.flatMap((n) => (n.kind === 'leaf' && n.name !== null ? [n.name] : [])) : [];
+  const names = isParens(columns)
+    ? columns.nodes.flatMap((n) => (n.kind === 'leaf' && n.name !== null ? [n.name] : []))
+    : [];
   return { cte: { name: name.name, columns: names, body, recursive }, next: k + 1 };
 }
 
@@ -136,7 +175,9 @@ function ctesOf(nodes: readonly Node[], start: number): { ctes: CteShape[]; next
 
 /** A query's common table expressions and its SELECTs. What stands before it (EXPLAIN, CREATE … AS, INSERT INTO t) is skipped. */
 export function shapeOf(nodes: readonly Node[], from: number, to: number): QueryShape {
-  const at = nodes.findIndex((n, i) => isWord(n, 'with') && (i === 0 || !isSymbol(nodes[i - 1], '.')) && !isParens(nodes[i - 1]));
+  const at = nodes.findIndex(
+    (n, i) => isWord(n, 'with') && (i === 0 || !isSymbol(nodes[i - 1], '.')) && !isParens(nodes[i - 1]),
+  );
   const { ctes, next } = at >= 0 && isLeading(nodes, at) ? ctesOf(nodes, at) : { ctes: [], next: 0 };
   const branches: Branch[] = [];
   let first = next;
@@ -147,7 +188,8 @@ export function shapeOf(nodes: readonly Node[], from: number, to: number): Query
     branches.push({ ...bounds, clauses: clausesOf(nodes.slice(first, end), bounds.to) });
   };
   for (let i = next; i < nodes.length; i++) {
-    const isSetOperation = isWord(nodes[i], 'union', 'intersect') || (isWord(nodes[i], 'except') && i > first);
+    const isSetOperation =
+      isWord(nodes[i], 'union', 'intersect') || (isWord(nodes[i], 'except') && i > first);
     if (!isSetOperation) continue;
     close(i);
     first = i + 1;

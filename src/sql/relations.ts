@@ -13,11 +13,24 @@ export interface RelationShape {
 }
 
 /** Words that follow a relation and are no alias, beyond the reserved ones. */
-const notAlias = new Set(['set', 'values', 'exclude', 'asof', 'positional', 'anti', 'semi', 'using', 'pivot', 'unpivot', 'at']);
+const notAlias = new Set([
+  'set',
+  'values',
+  'exclude',
+  'asof',
+  'positional',
+  'anti',
+  'semi',
+  'using',
+  'pivot',
+  'unpivot',
+  'at',
+]);
 
 const canBeAlias = (node: Node | undefined): node is Leaf =>
   node?.kind === 'leaf' &&
-  (node.token.kind === 'quoted' || (node.token.kind === 'word' && !reservedWords.has(node.text) && !notAlias.has(node.text)));
+  (node.token.kind === 'quoted' ||
+    (node.token.kind === 'word' && !reservedWords.has(node.text) && !notAlias.has(node.text)));
 
 const namesIn = (group: Group): string[] =>
   splitAtCommas(group.nodes).flatMap((part) => {
@@ -46,7 +59,10 @@ interface Read {
 }
 
 /** `[AS] alias [(columns)]` at `i`. */
-function aliasAt(nodes: readonly Node[], i: number): { alias: string | null; columns: string[]; next: number } {
+function aliasAt(
+  nodes: readonly Node[],
+  i: number,
+): { alias: string | null; columns: string[]; next: number } {
   let k = isWord(nodes[i], 'as') ? i + 1 : i;
   const node = nodes[k];
   if (!canBeAlias(node)) return { alias: null, columns: [], next: k };
@@ -59,7 +75,8 @@ function aliasAt(nodes: readonly Node[], i: number): { alias: string | null; col
 
 function grouped(nodes: readonly Node[], i: number, group: Group): Read {
   const { alias, columns, next } = aliasAt(nodes, i + 1);
-  if (holdsQuery(group)) return { relations: [{ kind: 'subquery', parts: [], alias, columns, body: group }], next };
+  if (holdsQuery(group))
+    return { relations: [{ kind: 'subquery', parts: [], alias, columns, body: group }], next };
   // Brackets around a join.
   return { relations: relationsOf(group.nodes), next };
 }
@@ -78,7 +95,8 @@ function relationAt(nodes: readonly Node[], i: number): Read {
     const { alias, columns, next } = aliasAt(nodes, i + 1);
     return { relations: [{ kind: 'file', parts: [first.text], alias, columns, body: null }], next };
   }
-  if (first.name === null || (first.token.kind === 'word' && reservedWords.has(first.text))) return { relations: [], next: i + 1 };
+  if (first.name === null || (first.token.kind === 'word' && reservedWords.has(first.text)))
+    return { relations: [], next: i + 1 };
   const { parts, next } = dotted(nodes, i);
   const call = nodes[next];
   const { alias, columns, next: end } = aliasAt(nodes, isParens(call) ? next + 1 : next);
@@ -90,7 +108,7 @@ function relationAt(nodes: readonly Node[], i: number): Read {
 export function relationsOf(nodes: readonly Node[]): RelationShape[] {
   const found: RelationShape[] = [];
   let expected = true;
-  for (let i = 0; i < nodes.length; ) {
+  for (let i = 0; i < nodes.length;) {
     const node = nodes[i];
     if (isSymbol(node, ',') || isWord(node, 'join')) {
       expected = true;

@@ -28,7 +28,9 @@ export interface Scope {
 }
 
 /** The columns of a table by the parts of its name, last one the table's; null when there is none. */
-export type ResolveTable = (parts: readonly string[]) => readonly { readonly name: string; readonly type: string }[] | null;
+export type ResolveTable = (
+  parts: readonly string[],
+) => readonly { readonly name: string; readonly type: string }[] | null;
 
 interface Env {
   readonly resolve: ResolveTable;
@@ -61,10 +63,15 @@ function baseColumns(shape: RelationShape, env: Env): readonly ScopeColumn[] {
     case 'file':
       return [];
     case 'named': {
-      const cte = shape.parts.length === 1 ? env.ctes.find((c) => sameName(c.name, shape.parts[0] ?? '')) : undefined;
+      const cte =
+        shape.parts.length === 1 ? env.ctes.find((c) => sameName(c.name, shape.parts[0] ?? '')) : undefined;
       if (cte) return cte.columns;
       const columns = env.resolve(shape.parts) ?? [];
-      return columns.map((c) => ({ name: c.name, type: c.type, source: { table: shape.parts, column: c.name } }));
+      return columns.map((c) => ({
+        name: c.name,
+        type: c.type,
+        source: { table: shape.parts, column: c.name },
+      }));
     }
   }
 }
@@ -73,7 +80,10 @@ const renamed = (columns: readonly ScopeColumn[], names: readonly string[]): rea
   columns.length === 0 ? names.map(plain) : columns.map((c, i) => ({ ...c, name: names[i] ?? c.name }));
 
 function relationFor(shape: RelationShape, env: Env): ScopeRelation {
-  const isCte = shape.kind === 'named' && shape.parts.length === 1 && env.ctes.some((c) => sameName(c.name, shape.parts[0] ?? ''));
+  const isCte =
+    shape.kind === 'named' &&
+    shape.parts.length === 1 &&
+    env.ctes.some((c) => sameName(c.name, shape.parts[0] ?? ''));
   return {
     name: shape.alias ?? shape.parts.at(-1) ?? '',
     kind: isCte ? 'cte' : shape.kind === 'named' ? 'table' : shape.kind,
@@ -112,7 +122,8 @@ function expandItem(item: OutputItem, relations: readonly ScopeRelation[]): read
 function queryColumns(nodes: readonly Node[], from: number, to: number, env: Env): readonly ScopeColumn[] {
   const [only] = nodes;
   if (env.depth > maxDepth) return [];
-  if (nodes.length === 1 && isParens(only)) return queryColumns(only.nodes, only.from, only.to, { ...env, depth: env.depth + 1 });
+  if (nodes.length === 1 && isParens(only))
+    return queryColumns(only.nodes, only.from, only.to, { ...env, depth: env.depth + 1 });
   const shape = shapeOf(nodes, from, to);
   const inner = withCtes(shape.ctes, { ...env, depth: env.depth + 1 });
   const branch = shape.branches[0];
@@ -122,7 +133,9 @@ function queryColumns(nodes: readonly Node[], from: number, to: number, env: Env
   if (isParens(row)) return splitAtCommas(row.nodes).map((_, i) => plain(`col${String(i)}`));
   const relations = branchRelations(branch, inner);
   const select = clauseNodes(branch, 'select');
-  return select ? outputItems(select).flatMap((item) => expandItem(item, relations)) : relations.flatMap((r) => r.columns);
+  return select
+    ? outputItems(select).flatMap((item) => expandItem(item, relations))
+    : relations.flatMap((r) => r.columns);
 }
 
 function cteRelation(cte: CteShape, env: Env): ScopeRelation {
@@ -158,19 +171,25 @@ function scopeIn(nodes: readonly Node[], from: number, to: number, offset: numbe
   if (cte && env.depth < maxDepth) {
     const before = withCtes(shape.ctes.slice(0, at), deeper);
     const self = cte.recursive ? [cteRelation(cte, before)] : [];
-    return scopeIn(cte.body.nodes, cte.body.from, cte.body.to, offset, { ...before, ctes: [...self, ...before.ctes] });
+    return scopeIn(cte.body.nodes, cte.body.from, cte.body.to, offset, {
+      ...before,
+      ctes: [...self, ...before.ctes],
+    });
   }
   const inner = withCtes(shape.ctes, deeper);
   const branch = shape.branches.findLast((b) => b.from <= offset) ?? shape.branches[0];
   const relations = [...(branch ? branchRelations(branch, inner) : []), ...env.outer];
   const group = queryGroupAt(nodes, offset);
-  if (group && env.depth < maxDepth) return scopeIn(group.nodes, group.from, group.to, offset, { ...inner, outer: relations });
+  if (group && env.depth < maxDepth)
+    return scopeIn(group.nodes, group.from, group.to, offset, { ...inner, outer: relations });
   const select = branch ? clauseNodes(branch, 'select') : null;
   return {
     clause: branch?.clauses.findLast((c) => c.from < offset)?.name ?? 'other',
     relations,
     ctes: inner.ctes,
-    aliases: outputItems(select ?? []).flatMap((i) => (i.kind === 'column' && i.source?.at(-1) !== i.name ? [i.name] : [])),
+    aliases: outputItems(select ?? []).flatMap((i) =>
+      i.kind === 'column' && i.source?.at(-1) !== i.name ? [i.name] : [],
+    ),
   };
 }
 
@@ -194,7 +213,10 @@ function columnIndex(relation: ScopeRelation): ReadonlyMap<string, ScopeColumn> 
 }
 
 /** The column that a (qualified) reference names among the relations, the innermost first. */
-export function findColumn(relations: readonly ScopeRelation[], reference: readonly string[]): ScopeColumn | null {
+export function findColumn(
+  relations: readonly ScopeRelation[],
+  reference: readonly string[],
+): ScopeColumn | null {
   const column = reference.at(-1) ?? '';
   const qualifier = reference.at(-2);
   for (const relation of relations) {

@@ -108,7 +108,7 @@ function tokenAt(sql: string, at: number): Token {
 /** The tokens of a script, comments among them. Never fails: what is open runs to the end. */
 export function tokenize(sql: string): Token[] {
   const tokens: Token[] = [];
-  for (let at = 0; at < sql.length; ) {
+  for (let at = 0; at < sql.length;) {
     const end = matchEnd(blanks, sql, at);
     if (end > 0) {
       at = end;

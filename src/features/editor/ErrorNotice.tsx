@@ -16,7 +16,12 @@ export interface ErrorNoticeProps {
 export function ErrorNotice(props: ErrorNoticeProps): JSX.Element {
   const candidates = (): readonly string[] => (props.onFix ? fixableCandidates(props.error) : []);
   return (
-    <div class="notice error-notice" data-tone={props.error.kind === 'cancelled' ? 'warn' : 'bad'} data-testid="error" role="alert">
+    <div
+      class="notice error-notice"
+      data-tone={props.error.kind === 'cancelled' ? 'warn' : 'bad'}
+      data-testid="error"
+      role="alert"
+    >
       <p>{t(`errors.${props.error.kind}`, props.error.params)}</p>
       <Show when={props.error.message !== ''}>
         <pre class="error-notice-message mono">{props.error.message}</pre>

@@ -1,4 +1,13 @@
-import { createEffect, createSignal, createUniqueId, on, onCleanup, onMount, untrack, type JSX } from 'solid-js';
+import {
+  createEffect,
+  createSignal,
+  createUniqueId,
+  on,
+  onCleanup,
+  onMount,
+  untrack,
+  type JSX,
+} from 'solid-js';
 import type { AppError, Result } from '../../domain/appError.ts';
 import type { Catalog } from '../../engine/catalog.ts';
 import type { Rows } from '../../engine/rows.ts';
@@ -37,7 +46,12 @@ export interface SqlEditorProps {
    * The error of the latest run and where its statement starts in the text; null when there is none. With `text`, the statement as it ran,
    * an edit in the meantime does not misplace the mark.
    */
-  readonly error: { readonly error: AppError; readonly from: number; readonly to: number; readonly text?: string } | null;
+  readonly error: {
+    readonly error: AppError;
+    readonly from: number;
+    readonly to: number;
+    readonly text?: string;
+  } | null;
   /** Asks the engine a small question (values of a column for completion). */
   query(sql: string): Promise<Result<Rows>>;
   onReady?(handle: EditorHandle): void;

@@ -12,7 +12,8 @@ import {
 } from '@codemirror/view';
 import { currentStatement } from './currentStatement.ts';
 
-export type RunScope = { readonly kind: 'cursor'; readonly from: number; readonly to: number } | { readonly kind: 'all' };
+export type RunScope =
+  { readonly kind: 'cursor'; readonly from: number; readonly to: number } | { readonly kind: 'all' };
 
 /** Texts that a screen reader or an empty editor gives, in the present language. */
 export interface EditorWords {
@@ -28,11 +29,13 @@ export interface CoreOptions {
   onChange(value: string): void;
 }
 
-const runAt = (options: CoreOptions) => (view: EditorView): boolean => {
-  const { from, to } = view.state.selection.main;
-  options.onRun({ kind: 'cursor', from, to });
-  return true;
-};
+const runAt =
+  (options: CoreOptions) =>
+  (view: EditorView): boolean => {
+    const { from, to } = view.state.selection.main;
+    options.onRun({ kind: 'cursor', from, to });
+    return true;
+  };
 
 const runKeys = (options: CoreOptions): Extension => {
   const all = (): boolean => {

@@ -34,7 +34,9 @@ const statements = StateField.define<Statements>({
   update: (value, tr) => {
     if (!tr.docChanged && !tr.selection) return value;
     const all = tr.docChanged ? splitStatements(tr.newDoc.toString()) : value.all;
-    const same = !tr.docChanged && holder(all, tr.newSelection.main.head) === holder(all, tr.startState.selection.main.head);
+    const same =
+      !tr.docChanged &&
+      holder(all, tr.newSelection.main.head) === holder(all, tr.startState.selection.main.head);
     return same ? value : { all, marks: marksFor(tr.state, all) };
   },
   provide: (field) => EditorView.decorations.from(field, (value) => value.marks),

@@ -1,7 +1,14 @@
 import { EditorState, Transaction, type Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { adoptStyles } from './adoptedStyles.ts';
-import { coreExtensions, extrasSlot, wordsExtension, wordsSlot, type CoreOptions, type EditorWords } from './core.ts';
+import {
+  coreExtensions,
+  extrasSlot,
+  wordsExtension,
+  wordsSlot,
+  type CoreOptions,
+  type EditorWords,
+} from './core.ts';
 import { textChange } from './textChange.ts';
 
 /** How many documents keep their undo history while others are shown. */
@@ -38,7 +45,8 @@ export function createSqlView(parent: HTMLElement, options: CoreOptions, words: 
 
   const configure = (): void => {
     if (extrasSlot.get(view.state) !== extras) view.dispatch({ effects: extrasSlot.reconfigure(extras) });
-    if (wordsSlot.get(view.state) !== currentWords) view.dispatch({ effects: wordsSlot.reconfigure(currentWords) });
+    if (wordsSlot.get(view.state) !== currentWords)
+      view.dispatch({ effects: wordsSlot.reconfigure(currentWords) });
   };
   const remember = (): void => {
     if (shownKey === null) return;

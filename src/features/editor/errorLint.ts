@@ -22,7 +22,11 @@ function statementStart(doc: string, placed: PlacedError): number | null {
 const replaceWith =
   (insert: string) =>
   (view: EditorView, from: number, to: number): void => {
-    view.dispatch({ changes: { from, to, insert }, selection: { anchor: from + insert.length }, userEvent: 'input.fix' });
+    view.dispatch({
+      changes: { from, to, insert },
+      selection: { anchor: from + insert.length },
+      userEvent: 'input.fix',
+    });
     view.focus();
   };
 

@@ -17,7 +17,9 @@ const same = (a: string | null, b: string): boolean => a?.toLowerCase() === b.to
 /** The name that the message quotes, where the engine does not give it apart. */
 function namedIn(error: AppError): string | null {
   if (error.sql?.name !== undefined) return error.sql.name;
-  const quoted = /(?:does not have a column named|Referenced table|Referenced column|Column) "([^"]+)"/.exec(error.message)?.[1];
+  const quoted = /(?:does not have a column named|Referenced table|Referenced column|Column) "([^"]+)"/.exec(
+    error.message,
+  )?.[1];
   return quoted ?? /with name (\S+) does not exist/.exec(error.message)?.[1] ?? null;
 }
 
@@ -55,7 +57,8 @@ const fixesFor = (error: AppError): ErrorMark['fixes'] =>
 /** Of a dotted candidate the last part: it replaces one part of a dotted name. */
 function lastPart(candidate: string): string {
   const tokens = tokenize(candidate);
-  const dotted = tokens.length > 1 && tokens.every((t, i) => (i % 2 === 0 ? isName(t) : tokenText(candidate, t) === '.'));
+  const dotted =
+    tokens.length > 1 && tokens.every((t, i) => (i % 2 === 0 ? isName(t) : tokenText(candidate, t) === '.'));
   const last = tokens.at(-1);
   return dotted && last ? (nameOf(candidate, last) ?? candidate) : candidate;
 }

@@ -31,7 +31,9 @@ export async function format(view: EditorView): Promise<boolean> {
   const laidOut = await layOut(text);
   const changes = laidOut === null || !view.state.doc.eq(before) ? null : gapChanges(text, laidOut);
   view.dispatch({
-    ...(changes ? { changes: changes.map((c) => ({ from: c.from + start, to: c.to + start, insert: c.insert })) } : {}),
+    ...(changes
+      ? { changes: changes.map((c) => ({ from: c.from + start, to: c.to + start, insert: c.insert })) }
+      : {}),
     effects: EditorView.announce.of(t(changes ? 'editor.formatted' : 'editor.not_formatted')),
     userEvent: 'input.format',
   });

@@ -17,7 +17,8 @@ export function gapChanges(before: string, after: string): TextChange[] | null {
     const other = next[i];
     if (!other || other.kind !== token.kind) return null;
     const [was, is] = [tokenText(before, token), tokenText(after, other)];
-    const equal = token.kind === 'word' ? was.toLowerCase() === is.toLowerCase() : sameBody(token.kind, was, is);
+    const equal =
+      token.kind === 'word' ? was.toLowerCase() === is.toLowerCase() : sameBody(token.kind, was, is);
     if (!equal) return null;
     change(oldAt, token.from, after.slice(nextAt, other.from));
     change(token.from, token.to, is);
