@@ -130,6 +130,17 @@ const readings: Reporter = (figure, _, problems) => {
   }
 };
 
+/** What is expected was not measured, and a plan has nothing to report. */
+const statuses: Reporter = (figure, _, problems) => {
+  const { kind, status, measured_by, note } = figure.value;
+  if (status !== 'reported' && measured_by !== 'not_stated' && note === null) {
+    problems.warn(figure, ['measured_by'], `${measured_by} measured what is ${status}, and no note says how`);
+  }
+  if (kind === 'gain' && status === 'reported' && figure.inCase?.value.stage === 'planned' && note === null) {
+    problems.warn(figure, ['status'], 'a gain reported of a planned system, and no note says how');
+  }
+};
+
 /** A change and both its levels say the same, within what rounding can explain. */
 const agreement: Reporter = (figure, units, problems) => {
   const { form, direction, value, value_high, baseline_value, result_value, unit, note } = figure.value;
@@ -163,6 +174,7 @@ const rules: readonly Reporter[] = [
   levels,
   gains,
   readings,
+  statuses,
   agreement,
   qualifierOfLevels,
 ];

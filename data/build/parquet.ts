@@ -48,7 +48,7 @@ export async function writeParquet(
 ): Promise<string> {
   const path = join(folder, `${table}.parquet`);
   await connection.run(
-    `COPY (FROM yardstick."${table}") TO '${path.replaceAll("'", "''")}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)`,
+    `COPY (FROM yardstick."${table}") TO '${path.replaceAll("'", "''")}' (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 19, WRITE_BLOOM_FILTER false, ROW_GROUP_SIZE 122880)`,
   );
   return path;
 }

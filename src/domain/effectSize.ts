@@ -24,32 +24,18 @@
  * at least −ln 0.7 (high end open, a lower bound); costs grown by at least 30 % improve by at most −ln 1.3 (low end
  * open, an upper bound). `lnrr` is then the bound, not a point. In E3 the qualifier is read as the result's.
  */
-import { convert, toProportion, type Unit } from './units.ts';
+import {
+  baselineLevel,
+  level,
+  levelsOfPoints,
+  missingLevel,
+  statedProportions,
+  statedValue,
+  type Level,
+  type StatedFigure,
+} from './statedFigure.ts';
+import { toProportion } from './units.ts';
 import type { Value } from './vocabulary.ts';
-
-/** A figure as coded, as far as its effect size needs it. */
-export interface StatedFigure {
-  readonly kind: Value<'metric_kind'>;
-  readonly form: Value<'form'>;
-  readonly direction: Value<'direction'>;
-  readonly qualifier: Value<'qualifier'>;
-  readonly value: number | null;
-  readonly valueHigh: number | null;
-  readonly unit: Unit;
-  readonly baselineValue: number | null;
-  readonly baselineHigh: number | null;
-  /**
-   * The baseline's unit where it differs from `unit`, else null. The result is in `unit` where the levels are the
-   * figure (from_to); beside a change in percent, points or times it is in the baseline's unit.
-   */
-  readonly baselineUnit: Unit | null;
-  readonly resultValue: number | null;
-  readonly resultHigh: number | null;
-  readonly multipleReading: Value<'multiple_reading'> | null;
-  readonly percentReading: Value<'percent_reading'> | null;
-  /** Of the measure: true, false, or null where neither direction is a gain. */
-  readonly higherIsBetter: boolean | null;
-}
 
 export interface EffectSize {
   readonly lnrr: number | null;
@@ -83,11 +69,6 @@ interface Ratio {
 interface Blocked {
   readonly rule: Rule | null;
   readonly blockedBy: Block;
-}
-
-interface Level {
-  readonly low: number;
-  readonly high: number;
 }
 
 const nothing: EffectSize = {
@@ -230,26 +211,6 @@ function pointsRatio(figure: StatedFigure): Ratio | Blocked {
   );
 }
 
-function levelsOfPoints(figure: StatedFigure): { baseline: Level; result: Level } | null {
-  const baseline = asProportions(
-    level(figure.baselineValue, figure.baselineHigh),
-    figure.baselineUnit ?? figure.unit,
-  );
-  const result = asProportions(level(figure.resultValue, figure.resultHigh), resultUnit(figure));
-  if (baseline && result) return { baseline, result };
-  const points = asProportions(statedValue(figure), figure.unit);
-  if (!points || figure.direction === 'none') return null;
-  const up = figure.direction === 'increase' ? 1 : -1;
-  if (baseline) {
-    return {
-      baseline,
-      result: { low: baseline.low + up * points.low, high: baseline.high + up * points.high },
-    };
-  }
-  if (!result) return null;
-  return { baseline: { low: result.low - up * points.high, high: result.high - up * points.low }, result };
-}
-
 /**
  * ln of the odds ratio of two proportions, signed like lnrr, for any form with both levels known: accuracy from 80 % to
  * 98 % is 1.2 times the accuracy but a tenth of the errors. Null unless both lie strictly between 0 and 1.
@@ -261,15 +222,6 @@ function logOddsRatio(figure: StatedFigure, sign: 1 | -1): number | null {
   const baseline = middleLogit(levels.baseline);
   const result = middleLogit(levels.result);
   return baseline === null || result === null ? null : sign * (result - baseline) + 0;
-}
-
-function statedProportions(figure: StatedFigure): { baseline: Level; result: Level } | null {
-  const baseline = asProportions(
-    level(figure.baselineValue, figure.baselineHigh),
-    figure.baselineUnit ?? figure.unit,
-  );
-  const result = asProportions(level(figure.resultValue, figure.resultHigh), resultUnit(figure));
-  return baseline && result ? { baseline, result } : null;
 }
 
 function middleLogit({ low, high }: Level): number | null {
@@ -299,37 +251,4 @@ function openings(qualifier: Value<'qualifier'>, growsWithNumber: boolean) {
   const more = qualifier === 'at_least' || qualifier === 'over';
   const less = qualifier === 'up_to' || qualifier === 'under';
   return growsWithNumber ? { openAbove: more, openBelow: less } : { openAbove: less, openBelow: more };
-}
-
-function missingLevel(figure: StatedFigure): Block | null {
-  if (figure.baselineValue === null && figure.resultValue === null) return 'no_number';
-  if (figure.baselineValue === null) return 'no_baseline';
-  return figure.resultValue === null ? 'no_result' : null;
-}
-
-function baselineLevel(figure: StatedFigure): Level | null {
-  const stated = level(figure.baselineValue, figure.baselineHigh);
-  if (!stated || !figure.baselineUnit) return stated;
-  const low = convert(stated.low, figure.baselineUnit, figure.unit);
-  const high = convert(stated.high, figure.baselineUnit, figure.unit);
-  return low === null || high === null ? null : { low, high };
-}
-
-function resultUnit({ form, unit, baselineUnit }: StatedFigure): Unit {
-  return form === 'from_to' ? unit : (baselineUnit ?? unit);
-}
-
-function statedValue(figure: StatedFigure): Level | null {
-  return level(figure.value, figure.valueHigh);
-}
-
-function level(value: number | null, high: number | null): Level | null {
-  return value === null ? null : { low: value, high: high ?? value };
-}
-
-function asProportions(stated: Level | null, unit: Unit): Level | null {
-  if (!stated) return null;
-  const low = toProportion(stated.low, unit);
-  const high = toProportion(stated.high, unit);
-  return low === null || high === null ? null : { low, high };
 }

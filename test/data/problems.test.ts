@@ -271,6 +271,16 @@ describe('fields of a figure agree', () => {
     expect((await inCase(from, to)).join('\n')).toContain(expected);
   });
 
+  it('what is projected was not measured, and a plan reports no gain: warnings', async () => {
+    const measured = await inCase('status: reported', 'status: projected\n    measured_by: vendor');
+    expect(measured).toEqual([
+      expect.stringContaining('metrics[0].measured_by: vendor measured what is projected'),
+    ]);
+    expect(await inCase('stage: deployed', 'stage: planned')).toEqual([
+      expect.stringContaining('metrics[0].status: a gain reported of a planned system'),
+    ]);
+  });
+
   it('a growth of one time or less can only be times_more', async () => {
     const times = `${smallFiles['data/lookups/units.yaml']}- {id: times, name_en: times, name_zh: 倍, symbol: ×, dimension: multiple, factor: 1}\n`;
     const multiple = (reading: string) =>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { effectSize, type StatedFigure } from '../../../src/domain/effectSize.ts';
+import { effectSize } from '../../../src/domain/effectSize.ts';
+import type { StatedFigure } from '../../../src/domain/statedFigure.ts';
 import type { Unit } from '../../../src/domain/units.ts';
 
 const percent: Unit = { id: 'percent', dimension: 'ratio', factor: 0.01 };
@@ -351,6 +352,17 @@ describe('log odds ratio: proportions with both levels known', () => {
   it('beside a relative change whose levels are stated', () => {
     const figure = up(22.5, { baselineValue: 80, resultValue: 98 });
     expect(effectSize(figure).logOddsRatio).toBeCloseTo(Math.log(odds(0.98) / odds(0.8)), 12);
+  });
+
+  it('the result is in the unit of the figure where the levels are it, else in the unit of the baseline', () => {
+    const permille: Unit = { id: 'permille', dimension: 'ratio', factor: 0.001 };
+    const tenfold = Math.log(odds(0.005) / odds(0.0005));
+    const errors = { direction: 'decrease', higherIsBetter: false, baselineUnit: permille } as const;
+    const levels = effectSize(fromTo(5, 0.05, { ...errors, unit: percent }));
+    expect(levels.logOddsRatio).toBeCloseTo(tenfold, 12);
+    expect(levels.improvementFactor).toBeCloseTo(10, 12);
+    const change = down(90, { ...errors, baselineValue: 5, resultValue: 0.5 });
+    expect(effectSize(change).logOddsRatio).toBeCloseTo(tenfold, 12);
   });
 
   it('is null for levels that are no proportions, or with one level', () => {
