@@ -1,4 +1,4 @@
-import { createEffect, createMemo, createSignal, ErrorBoundary, lazy, onCleanup, onMount, Show, Suspense, type JSX } from 'solid-js';
+import { createEffect, createSignal, ErrorBoundary, lazy, onCleanup, onMount, Show, Suspense, untrack, type JSX } from 'solid-js';
 import type { AppError } from '../domain/appError.ts';
 import type { Engine } from '../engine/engine.ts';
 import { isDataFile } from '../features/files/ownFiles.ts';
@@ -133,20 +133,24 @@ export function App(props: AppProps): JSX.Element {
   });
 
   // The open question is answered as soon as the engine is up.
-  const ready = createMemo(() => session.engineState().stage === 'ready' && session.restored());
+  // A shipped question is the page's own SQL: it need not wait for the sandbox.
   createEffect(() => {
-    if (!ready()) return;
+    if (!session.restored()) return;
     const tab = session.active();
-    if (tab.runner.state.status === 'idle' && readsOnly.test(withoutComments(tab.work().sql))) {
-      void tab.runner.run(session.statements({ kind: 'all' }));
-    }
+    untrack(() => {
+      const { sql } = tab.work();
+      if (tab.runner.state.status !== 'idle' || !readsOnly.test(withoutComments(sql))) return;
+      const statements = session.statements({ kind: 'all' });
+      const shipped = statements.length === 1 && isShipped(sql);
+      void tab.runner.run(statements, shipped ? props.engine.early(statements[0]?.text ?? '') : undefined);
+    });
   });
   createEffect(() => {
     document.title = `${session.active().work().title} – Yardstick`;
   });
   const currentQuestion = (): string | null => {
     const sql = session.active().work().sql;
-    return questions.find((q) => questionWork(q, dataset, language()).sql === sql)?.id ?? null;
+    return questions.find((q) => q.sql('en') === sql || q.sql('zh') === sql)?.id ?? null;
   };
 
   return (
@@ -250,6 +254,9 @@ export function App(props: AppProps): JSX.Element {
     </div>
   );
 }
+
+/** Whether a text is, letter by letter, a question of the gallery. */
+const isShipped = (sql: string): boolean => questions.some((q) => q.sql('en') === sql || q.sql('zh') === sql);
 
 /** What Run means: the selection, or the statement at the cursor. */
 function runScope(editor: EditorHandle | null): { kind: 'all' } | { kind: 'cursor'; from: number; to: number } {

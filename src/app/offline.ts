@@ -90,15 +90,14 @@ class OfflineKeeper implements Offline {
   }
 
   async applyUpdate(): Promise<void> {
-    const waiting = this.#registration?.waiting;
-    // Another page has moved on already: what is left is to reload this one.
-    if (!waiting) {
-      location.reload();
-      return;
-    }
-    this.#applying = true;
-    const { complete } = await ask(waiting, 'apply');
-    if (!complete) this.#applying = false;
+    const { waiting = null, active = null } = this.#registration ?? {};
+    const worker = waiting ?? active;
+    if (!worker) return;
+    this.#applying = waiting !== null;
+    const { serving } = await ask(worker, 'apply');
+    // A waiting worker takes over now, and the page is loaded anew as soon as it has.
+    if (serving && !waiting) location.reload();
+    if (!serving) this.#applying = false;
   }
 
   stop(): void {
@@ -130,7 +129,8 @@ class OfflineKeeper implements Offline {
       this.#set({ kind: 'storing', done: status.done, total: status.total });
       status = await ask(active, 'repair');
     }
-    if (waiting || !status.sameVersion) this.#set({ kind: 'update' });
+    const update = waiting !== null || (status.stored && !status.serving) || !status.sameVersion;
+    if (update) this.#set({ kind: 'update' });
     else this.#set({ kind: status.complete ? 'ready' : 'failed' });
     if (this.#state === 'ready') await ask(active, 'tidy');
   }

@@ -7,7 +7,7 @@ export function questionWork(question: Question, dataset: DatasetStamp, language
   return {
     ...emptyWork(dataset, question.title[language]),
     note: question.note[language],
-    sql: typeof question.sql === 'function' ? question.sql(language) : question.sql,
+    sql: question.sql(language),
     spec: question.spec(language),
   };
 }

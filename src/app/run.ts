@@ -1,5 +1,5 @@
 import { createStore } from 'solid-js/store';
-import type { AppError } from '../domain/appError.ts';
+import type { AppError, Result } from '../domain/appError.ts';
 import type { EngineConnection } from '../engine/connection.ts';
 import type { QueryResult } from '../engine/queryResult.ts';
 import type { Statement } from '../sql/statements.ts';
@@ -26,8 +26,11 @@ export interface RunState {
 
 export interface Runner {
   readonly state: RunState;
-  /** Runs statements one after the other; stops at the first error. Never rejects. */
-  run(statements: readonly Statement[]): Promise<void>;
+  /**
+   * Runs statements one after the other; stops at the first error. Never rejects. `answer` stands for the first statement's run where it is
+   * under way already.
+   */
+  run(statements: readonly Statement[], answer?: Promise<Result<QueryResult>>): Promise<void>;
   cancel(): Promise<void>;
   dispose(): Promise<void>;
 }
@@ -80,9 +83,14 @@ export function createRunner(options: RunnerOptions): Runner {
     options.onFinished(state);
   };
 
-  const runOne = async (statement: Statement, last: boolean, current: number): Promise<AppError | null> => {
+  const runOne = async (
+    statement: Statement,
+    last: boolean,
+    current: number,
+    answer: Promise<Result<QueryResult>> | undefined,
+  ): Promise<AppError | null> => {
     setState({ statement });
-    const result = await options.connection.run(statement.text);
+    const result = await (answer ?? options.connection.run(statement.text));
     if (current !== run) return { kind: 'cancelled', message: '' };
     if (!result.ok) return result.error;
     if (result.value.columns.length === 0 || !last) {
@@ -100,12 +108,12 @@ export function createRunner(options: RunnerOptions): Runner {
     get state() {
       return state;
     },
-    run: async (statements) => {
+    run: async (statements, answer) => {
       const current = ++run;
       if (state.status === 'running') await options.connection.cancel();
       setState({ status: 'running', error: null, startedAt: options.now(), progress: { done: 0, of: statements.length } });
       for (const [i, statement] of statements.entries()) {
-        const error = await runOne(statement, i === statements.length - 1, current);
+        const error = await runOne(statement, i === statements.length - 1, current, i === 0 ? answer : undefined);
         if (current !== run) return;
         if (error) {
           finish(error.kind === 'cancelled' ? 'cancelled' : 'failed', error);
@@ -115,7 +123,10 @@ export function createRunner(options: RunnerOptions): Runner {
       }
       finish('done', null);
     },
-    cancel: () => options.connection.cancel(),
+    cancel: async () => {
+      await options.connection.cancel();
+      if (state.status === 'running') await state.result?.cancel();
+    },
     dispose: async () => {
       run++;
       await state.result?.close();

@@ -22,6 +22,8 @@ export interface BootOptions {
   readonly assets: BootAssets;
   onWorker(worker: Worker): void;
   onStage(stage: BootStage, progress: number): void;
+  /** Called when the tables are there and the doors still open: for SQL of the page's own only. The boot goes on when it resolves. */
+  onTables(db: AsyncDuckDB): Promise<void>;
   guard<T>(work: Promise<T>): Promise<T>;
 }
 
@@ -124,6 +126,7 @@ async function run(options: BootOptions): Promise<AsyncDuckDB> {
   await loadExtension(connection, 'parquet', guard);
   await createTables(db, connection, options, await data);
   onStage('data', 0.8);
+  await guard(options.onTables(db));
   for (const name of extensions.slice(1)) await loadExtension(connection, name, guard);
   await guard(connection.query(`ATTACH ':memory:' AS scratch; ${sandbox}`));
   await guard(connection.close());

@@ -15,6 +15,8 @@ export interface ConnectionHost {
   database(): Promise<Result<{ readonly db: AsyncDuckDB; readonly generation: number }>>;
   /** Rejects as soon as the worker dies, so that nobody waits for an answer that can't come. */
   guard<T>(work: Promise<T>): Promise<T>;
+  /** Settings of each new session. */
+  readonly settings: string;
   /** Told of every error; a crash makes the engine offer a restart. */
   report(error: AppError): void;
 }
@@ -88,9 +90,7 @@ export class EngineConnection {
     if (this.#connection && this.#generation === generation) return ok(this.#connection);
     try {
       const connection = await this.host.guard(db.connect());
-      await this.host.guard(
-        connection.query("SET errors_as_json = true; SET search_path = 'main,yardstick'; SET TimeZone = 'UTC'"),
-      );
+      await this.host.guard(connection.query(this.host.settings));
       this.#connection = connection;
       this.#generation = generation;
       return ok(connection);

@@ -1,7 +1,8 @@
 import type { AsyncDuckDB } from '@duckdb/duckdb-wasm';
 import { fail, ok, type AppError, type Result } from '../domain/appError.ts';
 import { boot, type BootAssets, type BootStage } from './boot.ts';
-import { EngineConnection } from './connection.ts';
+import { EngineConnection, type ConnectionHost } from './connection.ts';
+import type { QueryResult } from './queryResult.ts';
 
 /** What the page shows of the engine. */
 export interface EngineState {
@@ -20,6 +21,11 @@ export interface Engine {
   readonly state: EngineState;
   subscribe(listener: (state: EngineState) => void): () => void;
   connect(): EngineConnection;
+  /**
+   * Runs SQL of the page's own as soon as the tables are there, while the boot goes on: what a newcomer sees first need not wait for the
+   * rest. Never for SQL that a person or a stranger wrote: the sandbox is not closed yet.
+   */
+  early(ownSql: string): Promise<Result<QueryResult>>;
   /** Makes a file readable under `files/<name>`. */
   register(file: RegisteredFile): Promise<Result<null>>;
   /** Ends the worker and boots anew; shipped tables and registered files come back, running queries end with `engine_crashed`. */
@@ -31,6 +37,15 @@ interface Running {
   readonly generation: number;
 }
 
+interface EarlyQuery {
+  readonly sql: string;
+  readonly resolve: (result: Result<QueryResult>) => void;
+}
+
+const ownSettings = "SET errors_as_json = true; SET search_path = 'main,yardstick'";
+/** Time zones need the ICU extension, which comes last. */
+const sessionSettings = `${ownSettings}; SET TimeZone = 'UTC'`;
+
 class DuckDbEngine implements Engine {
   state: EngineState = { stage: 'page', progress: 0, error: null };
   #listeners = new Set<(state: EngineState) => void>();
@@ -38,6 +53,7 @@ class DuckDbEngine implements Engine {
   #generation = 0;
   #ready: Promise<Result<Running>>;
   #worker: Worker | null = null;
+  #early: EarlyQuery | null = null;
   #die: (reason: Error) => void = () => undefined;
   #died: Promise<never> = new Promise(() => undefined);
 
@@ -52,13 +68,34 @@ class DuckDbEngine implements Engine {
   }
 
   connect(): EngineConnection {
-    return new EngineConnection({
-      database: () => this.#ready,
+    return new EngineConnection(this.#host(() => this.#ready, sessionSettings));
+  }
+
+  early(ownSql: string): Promise<Result<QueryResult>> {
+    const { stage, error } = this.state;
+    if (error || stage === 'data' || stage === 'ready') return this.connect().run(ownSql);
+    return new Promise((resolve) => {
+      this.#early = { sql: ownSql, resolve };
+    });
+  }
+
+  #host(database: ConnectionHost['database'], settings: string): ConnectionHost {
+    return {
+      database,
+      settings,
       guard: (work) => Promise.race([work, this.#died]),
       report: (error) => {
         if (error.kind === 'engine_crashed') this.#set({ ...this.state, error });
       },
-    });
+    };
+  }
+
+  async #runEarly(running: Running): Promise<void> {
+    const query = this.#early;
+    this.#early = null;
+    if (!query) return;
+    const connection = new EngineConnection(this.#host(() => Promise.resolve(ok(running)), ownSettings));
+    query.resolve(await connection.run(query.sql));
   }
 
   async register(file: RegisteredFile): Promise<Result<null>> {
@@ -94,9 +131,12 @@ class DuckDbEngine implements Engine {
       onStage: (stage, progress) => {
         if (generation === this.#generation) this.#set({ stage, progress, error: null });
       },
+      onTables: (db) => this.#runEarly({ db, generation }),
       guard: (work) => Promise.race([work, this.#died]),
     });
     if (!booted.ok) {
+      this.#early?.resolve(booted);
+      this.#early = null;
       this.#set({ ...this.state, error: booted.error });
       return fail(booted.error);
     }

@@ -17,9 +17,13 @@ export interface OfflineProgress {
 
 /** What the service worker answers about itself. */
 export interface OfflineStatus extends OfflineProgress {
-  /** Each file is there. */
+  /** Each file of the version that is served is there. */
   readonly complete: boolean;
-  /** The page that asked is of the worker's own version. */
+  /** Each file of the worker's own version is there. */
+  readonly stored: boolean;
+  /** The worker's own version is the one that is served; else it waits to be accepted. */
+  readonly serving: boolean;
+  /** The page that asked is of the version that is served. */
   readonly sameVersion: boolean;
 }
 
@@ -29,9 +33,9 @@ export type OfflineRequest =
   | { readonly type: 'status'; readonly entry: string }
   /** Fetch what is missing. */
   | { readonly type: 'repair'; readonly entry: string }
-  /** Take over from the former version, when everything is there. */
+  /** Serve the newer version from now on, when all of it is there. */
   | { readonly type: 'apply'; readonly entry: string }
-  /** Drop what only former versions need, when no other page is open. */
+  /** Drop what only former versions needed, when no other page is open. */
   | { readonly type: 'tidy'; readonly entry: string };
 
 /** From a service worker to every page while it stores files. */

@@ -4,8 +4,9 @@
  * 1. Installed only when each file is stored and its SHA-256 is the one that the build named. A cut-off install keeps what it has.
  * 2. An address with its version names one content for ever, so files of two versions lie side by side and never mix: a page gets
  *    what it was built with, also after another page has moved on.
- * 3. A new version waits until a page says `apply`.
- * 4. What former versions left is dropped when a single page is open and nothing is being installed.
+ * 3. The version that a person has accepted is served, also after the browser has put a newer worker in charge (which it does by itself
+ *    when no page is open), until a page says `apply`.
+ * 4. What neither this version nor the accepted one needs is dropped when a single page is open and nothing is being installed.
  */
 import type {
   OfflineFile,
@@ -17,15 +18,40 @@ import type {
 
 declare const self: ServiceWorkerGlobalScope & { readonly offlineFiles: readonly OfflineFile[] };
 
+type Files = readonly OfflineFile[];
+
 const cacheName = 'yardstick-files';
-const files = self.offlineFiles;
-const byPath = new Map(files.map((file) => [file.path, file]));
+const versionCache = 'yardstick-version';
+const files: Files = self.offlineFiles;
 const scope = new URL(self.registration.scope);
+const acceptedKey = new URL('accepted.json', scope).href;
 const total = files.reduce((sum, file) => sum + file.bytes, 0);
+/** What this worker answers for; anything else goes to the network. */
+const answered = /^$|^(assets|data|extensions|icons)\/|^[^/]+\.(js|webmanifest)$/;
 
 const addressOf = (file: OfflineFile): string => new URL(file.path, scope).href;
 const keyOf = (file: OfflineFile): string =>
   file.version === '' ? addressOf(file) : `${addressOf(file)}?v=${file.version}`;
+
+let accepted: Promise<Files | null> | null = null;
+
+async function readAccepted(): Promise<Files | null> {
+  const response = await (await caches.open(versionCache)).match(acceptedKey);
+  return response ? ((await response.json()) as Files) : null;
+}
+
+/** The files of the version that is served: the accepted one, or this one where there was none before. */
+async function servedFiles(): Promise<Files> {
+  accepted ??= readAccepted();
+  return (await accepted) ?? files;
+}
+
+async function accept(): Promise<void> {
+  await (await caches.open(versionCache)).put(acceptedKey, new Response(JSON.stringify(files)));
+  accepted = Promise.resolve(files);
+}
+
+const same = (a: Files, b: Files): boolean => a.length === b.length && a.every((file, i) => file.sha256 === b[i]?.sha256);
 
 async function tell(done: number): Promise<void> {
   const message: OfflineMessage = { type: 'progress', done, total };
@@ -79,10 +105,10 @@ async function storeFile(cache: Cache, file: OfflineFile, onBytes: (count: numbe
   await cache.put(keyOf(file), response);
 }
 
-async function missingFiles(): Promise<OfflineFile[]> {
+async function missingOf(wanted: Files): Promise<OfflineFile[]> {
   const cache = await caches.open(cacheName);
   const stored = new Set((await cache.keys()).map((request) => request.url));
-  return files.filter((file) => !stored.has(keyOf(file)));
+  return wanted.filter((file) => !stored.has(keyOf(file)));
 }
 
 const progressOf = (missing: readonly OfflineFile[]): OfflineProgress => ({
@@ -92,7 +118,7 @@ const progressOf = (missing: readonly OfflineFile[]): OfflineProgress => ({
 
 /** Stores what is missing, the small files first; rejects when a file can't be had, keeping the others. */
 async function store(): Promise<void> {
-  const missing = await missingFiles();
+  const missing = await missingOf(files);
   const cache = await caches.open(cacheName);
   let { done } = progressOf(missing);
   let told = done;
@@ -122,41 +148,62 @@ function stored(): Promise<void> {
 }
 
 async function status(entry: string): Promise<OfflineStatus> {
-  const missing = await missingFiles();
+  const missing = await missingOf(files);
+  const served = await servedFiles();
+  const serving = same(served, files);
+  const complete = (serving ? missing : await missingOf(served)).length === 0;
   return {
     ...progressOf(missing),
-    complete: missing.length === 0,
-    sameVersion: entry === '' || byPath.has(entry),
+    complete,
+    stored: missing.length === 0,
+    serving,
+    sameVersion: entry === '' || served.some((file) => file.path === entry),
   };
 }
 
 async function tidy(): Promise<void> {
   const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
   if (pages.length > 1 || self.registration.installing || self.registration.waiting) return;
-  const wanted = new Set(files.map(keyOf));
+  const wanted = new Set([...files, ...(await servedFiles())].map(keyOf));
   const cache = await caches.open(cacheName);
   for (const { url } of await cache.keys()) if (!wanted.has(url)) await cache.delete(url);
 }
 
-async function carryOut(request: OfflineRequest): Promise<OfflineStatus> {
-  if (request.type === 'tidy') await tidy();
-  // A failure shows in the status: something is missing still.
-  if (request.type === 'repair' || request.type === 'apply') await stored().catch(() => undefined);
-  const now = await status(request.entry);
-  if (request.type === 'apply' && now.complete) await self.skipWaiting();
-  return now;
+/** Makes this version the one that is served, when all of it is there. */
+async function apply(): Promise<void> {
+  if ((await missingOf(files)).length > 0) return;
+  await accept();
+  await self.skipWaiting();
 }
 
-/** The stored file that a request means: of this version, or of the former one that an open page was built with. */
-async function storedAnswer(url: URL, file: OfflineFile | undefined): Promise<Response | undefined> {
+async function repair(): Promise<void> {
+  // A failure shows in the status: something is missing still.
+  await stored().catch(() => undefined);
+  // Nobody has the files of a former version any more: with holes in it, this one is better.
+  if ((await missingOf(await servedFiles())).length > 0) await apply();
+}
+
+async function carryOut({ type, entry }: OfflineRequest): Promise<OfflineStatus> {
+  if (type === 'tidy') await tidy();
+  if (type === 'repair') await repair();
+  if (type === 'apply') {
+    await stored().catch(() => undefined);
+    await apply();
+  }
+  return status(entry);
+}
+
+/** The stored file that a request means: of the served version, or of another that an open page was built with. */
+async function storedAnswer(url: URL, path: string): Promise<Response | undefined> {
   const cache = await caches.open(cacheName);
   const version = url.searchParams.get('v');
+  const file = (await servedFiles()).find((known) => known.path === path);
   if (file && (version === null || version === file.version)) return cache.match(keyOf(file));
   return cache.match(url.href);
 }
 
 self.addEventListener('install', (event) => {
-  event.waitUntil(stored());
+  event.waitUntil(stored().then(async () => (await readAccepted()) ?? accept()));
 });
 
 self.addEventListener('activate', (event) => {
@@ -176,9 +223,8 @@ self.addEventListener('fetch', (event) => {
   const url = new URL(request.url);
   if (request.method !== 'GET' || !url.href.startsWith(scope.href)) return;
   const path = url.pathname.slice(scope.pathname.length).replace(/^index\.html$/, '');
-  const file = byPath.get(path);
-  if (!file && (request.mode === 'navigate' || !/^(assets|data)\//.test(path))) return;
+  if (!answered.test(path) || (request.mode === 'navigate' && path !== '')) return;
   // Where nothing is stored, or the storage fails, the network answers.
-  const answer = storedAnswer(url, file).catch(() => undefined);
+  const answer = storedAnswer(url, path).catch(() => undefined);
   event.respondWith(answer.then((found) => found ?? fetch(request)));
 });
