@@ -2,6 +2,7 @@ import { createMemo, createSignal, For, Show, type JSX } from 'solid-js';
 import { language, t } from '../../i18n/i18n.ts';
 import { findQuestions, firstSentence } from './findQuestions.ts';
 import { questions, type Question } from './questions.ts';
+import './firstAnswer.css';
 import './gallery.css';
 
 export interface GalleryPanelProps {

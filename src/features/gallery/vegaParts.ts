@@ -18,7 +18,7 @@ export function labelsOf(vocabulary: VocabularyName, language: QuestionLanguage)
 
 /** Ticks of a logarithmic axis of improvement factors, written ×2. */
 const factorAxis = {
-  values: [1, 1.5, 2, 3, 5, 10, 30, 100, 1000, 10_000],
+  values: [1, 3, 10, 30, 100, 1000, 10_000],
   labelExpr: "'×' + format(datum.value, '~g')",
   labelOverlap: 'greedy',
 } as const satisfies JsonValue;
@@ -76,7 +76,12 @@ export const censoringChannel = (language: QuestionLanguage) =>
     type: 'nominal',
     title: say(language)('Figure', '数字'),
     scale: censoringShape,
-    legend: { labelExpr: censoringLabels(language) },
+    // The theme colours no symbol that has a shape only.
+    legend: {
+      labelExpr: censoringLabels(language),
+      symbolFillColor: '#8b9097',
+      symbolStrokeColor: '#8b9097',
+    },
   }) as const;
 
 /** What a figure is, as it is printed, and its factor. */

@@ -26,8 +26,8 @@ const timeSavings: Question = {
 SELECT
   industry_${l} AS industry,
   label_${l} AS what,
+  round(improvement_factor, 2) AS times_faster,
   figure_text,
-  round(improvement_factor, 2) AS improvement_factor,
   censoring,
   d1_baseline AS baseline,
   status,
@@ -36,19 +36,23 @@ SELECT
   case_id
 FROM yardstick.gains
 WHERE dimension = 'time' AND improvement_factor IS NOT NULL
-ORDER BY improvement_factor DESC`;
+ORDER BY times_faster DESC`;
   },
   spec: (l) => {
     const w = say(l);
     return {
       mark: { type: 'point', filled: true, size: 110, opacity: 0.9 },
       encoding: {
-        x: { ...factorX(l), title: w('times faster (log scale)', '快了多少倍（对数刻度）') },
+        x: {
+          ...factorX(l),
+          field: 'times_faster',
+          title: w('times faster (log scale)', '快了多少倍（对数刻度）'),
+        },
         y: {
           field: 'industry',
           type: 'nominal',
           title: null,
-          sort: { field: 'improvement_factor', op: 'max', order: 'descending' },
+          sort: { field: 'times_faster', op: 'max', order: 'descending' },
           axis: { grid: true, labelLimit: 230 },
         },
         color: {
@@ -62,7 +66,7 @@ ORDER BY improvement_factor DESC`;
         tooltip: [
           { field: 'what', title: w('Figure', '指标') },
           { field: 'figure_text', title: w('As printed', '原文') },
-          { field: 'improvement_factor', title: w('Times faster', '倍数') },
+          { field: 'times_faster', title: w('Times faster', '倍数') },
           { field: 'at', title: w('At', '所在机构') },
         ],
       },
