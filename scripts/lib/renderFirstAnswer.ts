@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DuckDBTypeId, type DuckDBType, type DuckDBValue } from '@duckdb/node-api';
-import { parse, textMetrics, View } from 'vega';
+import * as vega from 'vega';
 import type { Column, ColumnType, Value } from '../../src/domain/columnType.ts';
 import { isNumeric } from '../../src/domain/columnType.ts';
 import { textOf } from '../../src/domain/values/text.ts';
@@ -13,6 +13,11 @@ import { questions } from '../../src/features/gallery/questions.ts';
 import { openShippedDatabase } from './shippedDatabase.ts';
 
 const rowsShown = 20;
+
+/** Vega exports it, its types do not. */
+const { textMetrics } = vega as unknown as {
+  readonly textMetrics: { width: (item: { readonly fontSize?: number }, text: unknown) => number };
+};
 
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
@@ -60,11 +65,12 @@ async function drawn(question: Question, rows: Rows, language: QuestionLanguage)
     language,
   });
   if (!compiled.ok) throw new Error(compiled.error.message);
-  textMetrics.width = (item: { fontSize?: number }, text: unknown): number =>
-    widthOf(String(text), item.fontSize ?? 11);
+  textMetrics.width = (item, text) => widthOf(String(text), item.fontSize ?? 11);
   // The page's own heading names the picture, and the table beside it holds its data.
-  const vega = { ...compiled.value.vega, title: undefined, description: undefined };
-  const view = new View(parse(vega), { renderer: 'none' });
+  const untitled = { ...compiled.value.vega };
+  delete untitled.title;
+  delete untitled.description;
+  const view = new vega.View(vega.parse(untitled), { renderer: 'none' });
   const svg = await view.toSVG();
   view.finalize();
   const plain = rounded(svg)

@@ -11,9 +11,10 @@ const languages = ['en', 'zh'] as const;
 
 let html: string;
 let section: Element;
+const { DOMParser } = new JSDOM().window;
 beforeAll(async () => {
   html = await renderFirstAnswer(folder);
-  section = new JSDOM(html).window.document.querySelector('#first-answer') as Element;
+  section = new DOMParser().parseFromString(html, 'text/html').querySelector('#first-answer') as Element;
 });
 
 const article = (language: string): Element => section.querySelector(`.first-answer-${language}`) as Element;
@@ -30,27 +31,31 @@ describe('the first answer', () => {
   });
 
   it('is well-formed', () => {
-    const { DOMParser } = new JSDOM('').window;
     const parsed = new DOMParser().parseFromString(html, 'application/xhtml+xml');
     expect(parsed.querySelector('parsererror')).toBeNull();
   });
 
-  it.each(languages)('gives the rows and the number of marks that the question has (%s)', async (language) => {
-    const database = await openShippedDatabase(folder);
-    const question = questions[0];
-    const rows = (await database.runAndReadAll(question?.sql(language) ?? '')).getRowsJson();
-    const shown = article(language);
-    expect(shown.querySelector('h2')?.textContent).toBe(question?.title[language]);
-    expect(shown.querySelector('pre')?.textContent).toBe(question?.sql(language));
-    const cells = [...shown.querySelectorAll('tbody tr')].map((tr) => [...tr.querySelectorAll('td')]);
-    expect(cells).toHaveLength(Math.min(20, rows.length));
-    cells.forEach((row, i) => {
-      expect(row[1]?.textContent).toBe(String(rows[i]?.[1]));
-      expect(Number(row[2]?.textContent)).toBe(Number(rows[i]?.[2]));
-    });
-    const groups = [...shown.querySelectorAll('svg g')].map((g) => g.querySelectorAll(':scope > path').length);
-    expect(groups).toContain(rows.length);
-  });
+  it.each(languages)(
+    'gives the rows and the number of marks that the question has (%s)',
+    async (language) => {
+      const database = await openShippedDatabase(folder);
+      const question = questions[0];
+      const rows = (await database.runAndReadAll(question?.sql(language) ?? '')).getRowsJson();
+      const shown = article(language);
+      expect(shown.querySelector('h2')?.textContent).toBe(question?.title[language]);
+      expect(shown.querySelector('pre')?.textContent).toBe(question?.sql(language));
+      const cells = [...shown.querySelectorAll('tbody tr')].map((tr) => [...tr.querySelectorAll('td')]);
+      expect(cells).toHaveLength(Math.min(20, rows.length));
+      cells.forEach((row, i) => {
+        expect(row[1]?.textContent).toBe(String(rows[i]?.[1]));
+        expect(Number(row[2]?.textContent)).toBe(Number(rows[i]?.[2]));
+      });
+      const groups = [...shown.querySelectorAll('svg g')].map(
+        (g) => g.querySelectorAll(':scope > path').length,
+      );
+      expect(groups).toContain(rows.length);
+    },
+  );
 
   it('is coloured by the page’s own tokens, so that it is right in light and dark', () => {
     const colours = [...section.querySelectorAll('svg [fill], svg [stroke]')].flatMap((e) =>
