@@ -25,6 +25,25 @@ export interface SqlView {
   destroy(): void;
 }
 
+interface StateMemory {
+  keep(key: string, state: EditorState): void;
+  get(key: string): EditorState | undefined;
+}
+
+/** The states of documents that are not shown, the least recent ones dropped. */
+function createStateMemory(): StateMemory {
+  const states = new Map<string, EditorState>();
+  return {
+    keep: (key, state) => {
+      states.delete(key);
+      states.set(key, state);
+      const oldest = states.keys().next();
+      if (states.size > keptDocuments && !oldest.done) states.delete(oldest.value);
+    },
+    get: (key) => states.get(key),
+  };
+}
+
 /** Makes the text field inside `parent`. `onChange` tells what people and commands change, not what {@link SqlView.show} sets. */
 export function createSqlView(parent: HTMLElement, options: CoreOptions, words: EditorWords): SqlView {
   adoptStyles(parent.ownerDocument);
@@ -41,22 +60,15 @@ export function createSqlView(parent: HTMLElement, options: CoreOptions, words: 
   const fresh = (doc: string): EditorState =>
     EditorState.create({ doc, extensions: [wordsSlot.of(currentWords), core, extrasSlot.of(extras)] });
   const view = new EditorView({ parent, state: fresh('') });
-  const states = new Map<string, EditorState>();
+  const states = createStateMemory();
 
   const configure = (): void => {
     if (extrasSlot.get(view.state) !== extras) view.dispatch({ effects: extrasSlot.reconfigure(extras) });
     if (wordsSlot.get(view.state) !== currentWords)
       view.dispatch({ effects: wordsSlot.reconfigure(currentWords) });
   };
-  const remember = (): void => {
-    if (shownKey === null) return;
-    states.delete(shownKey);
-    states.set(shownKey, view.state);
-    const oldest = states.keys().next();
-    if (states.size > keptDocuments && !oldest.done) states.delete(oldest.value);
-  };
   const open = (key: string, value: string): void => {
-    remember();
+    if (shownKey !== null) states.keep(shownKey, view.state);
     view.setState(states.get(key) ?? fresh(value));
     shownKey = key;
     configure();

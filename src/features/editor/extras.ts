@@ -5,9 +5,12 @@ import { keymap, type EditorView } from '@codemirror/view';
 import type { Result } from '../../domain/appError.ts';
 import type { Catalog } from '../../engine/catalog.ts';
 import type { Rows } from '../../engine/rows.ts';
+import { createColumnValues } from './columnValues.ts';
+import { completion } from './completion.ts';
 import { applyFix, errorKeys, goToError, showError, type PlacedError } from './errorLint.ts';
 import { format } from './format.ts';
 import { highlighting } from './highlight.ts';
+import { hover } from './hover.ts';
 
 /** What the late part of the editor asks of the page. */
 export interface ExtrasSources {
@@ -27,11 +30,14 @@ export interface Extras {
 }
 
 export function createExtras(sources: ExtrasSources): Extras {
-  void sources;
+  const values = createColumnValues((sql) => sources.query(sql));
+  const describe = (table: string, column?: string): string | null => sources.describe(table, column);
   return {
     extension: [
       highlighting(),
       closeBrackets(),
+      completion({ catalog: () => sources.catalog(), values, describe }),
+      hover(() => sources.catalog(), describe),
       search({ top: true }),
       highlightSelectionMatches({ minSelectionLength: 2 }),
       errorKeys(),
