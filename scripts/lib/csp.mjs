@@ -2,8 +2,8 @@
  * What the page may do, written into index.html by the build and sent as a header by `scripts/serve.mjs`.
  *
  * - `script-src`: our own files; WebAssembly may be compiled, `eval` and inline code stay forbidden.
- * - `style-src`: `'unsafe-inline'` because CodeMirror adds <style> elements and Vega sets style attributes in its SVG, neither known
- *   beforehand. What a style could leak by loading a picture, `img-src` and `font-src` keep in.
+ * - `style-src`: our own style sheets. What is set by script (`element.style`, constructed sheets) is free of it; <style> elements and
+ *   style attributes in markup are refused.
  * - `img-src`: `data:` and `blob:` for charts that are saved as pictures.
  * - everything else: our own origin, or nothing.
  * @type {Readonly<Record<string, readonly string[]>>}
@@ -11,7 +11,7 @@
 const directives = {
   'default-src': ["'self'"],
   'script-src': ["'self'", "'wasm-unsafe-eval'"],
-  'style-src': ["'self'", "'unsafe-inline'"],
+  'style-src': ["'self'"],
   'img-src': ["'self'", 'data:', 'blob:'],
   'font-src': ["'self'"],
   'connect-src': ["'self'"],

@@ -3,12 +3,13 @@
  */
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Request } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { offlineFiles } from '../../scripts/vite/offlineFiles.ts';
 import { dist } from '../../scripts/lib/paths.mjs';
 import { serve } from '../../scripts/serve.mjs';
 import { openApp, patience, type App } from '../support/browser.ts';
-import { copyOfDist, nextVersion, ownSite } from '../support/site.ts';
+import { copyOfDist, nextVersion, ownSite, versionMark } from '../support/site.ts';
 
 /** Names of what the page keeps, without the versions behind them. */
 const keptPaths = (app: App): Promise<string[]> =>
@@ -18,7 +19,7 @@ const keptPaths = (app: App): Promise<string[]> =>
     return (await cache.keys()).map(({ url }) => url.slice(base.length).replace(/\?.*/, '')).sort();
   });
 
-const title = (app: App): Promise<string> => app.page.title();
+const version = (app: App): Promise<string | null> => versionMark(app.page);
 
 async function rows(app: App, sql: string): Promise<string[][]> {
   await app.run(sql);
@@ -68,7 +69,9 @@ describe('a first visit', () => {
     const listed = await offlineFiles(dist);
     const failed = await app.page.evaluate(
       async (paths) => {
-        const answers = await Promise.all(paths.map((path) => fetch(new URL(path, document.baseURI)).catch(() => null)));
+        const answers = await Promise.all(
+          paths.map((path) => fetch(new URL(path, document.baseURI)).catch(() => null)),
+        );
         return paths.filter((_, i) => answers[i]?.ok !== true);
       },
       listed.map(({ path }) => path),
@@ -78,10 +81,11 @@ describe('a first visit', () => {
 
   test('in a browser without service workers the page says so and works', async () => {
     const app = await openApp({
-      prepare: (page) =>
-        page.addInitScript(() => {
+      prepare: async (page) => {
+        await page.addInitScript(() => {
           Reflect.deleteProperty(Navigator.prototype, 'serviceWorker');
-        }),
+        });
+      },
     });
     await app.ready();
     await app.until('offline', 'data-state', 'unsupported');
@@ -124,7 +128,8 @@ describe('a later visit', () => {
     await (await app.ready()).offlineReady();
     await app.page.evaluate(async () => {
       const cache = await caches.open('yardstick-files');
-      for (const request of await cache.keys()) if (request.url.includes('/data/cases.parquet')) await cache.delete(request);
+      for (const request of await cache.keys())
+        if (request.url.includes('/data/cases.parquet')) await cache.delete(request);
     });
     asked.length = 0;
     await visitAgain(app);
@@ -145,11 +150,14 @@ describe('an installation that is cut off', () => {
     const app = await openApp({
       baseUrl: site.url,
       // The page itself gets the file; the service worker, which asks later, does not.
-      prepare: async (page) => {
-        page.on('requestfinished', (request) => {
-          if (request.url().includes('cases.parquet')) void rm(lost, { force: true });
-        });
-        await Promise.resolve();
+      prepare: (page) => {
+        const lose = (request: Request): void => {
+          if (!request.url().includes('cases.parquet')) return;
+          page.off('requestfinished', lose);
+          void rm(lost);
+        };
+        page.on('requestfinished', lose);
+        return Promise.resolve();
       },
     });
     await app.ready();
@@ -177,9 +185,14 @@ describe('an installation that is cut off', () => {
 
 describe('a new version', () => {
   /** A server whose folder can be changed for another version while it runs, as a host's does. */
-  async function updatable(): Promise<{ app: App; next: string; publish: () => Promise<void>; close: () => Promise<void> }> {
+  async function updatable(): Promise<{
+    app: App;
+    next: string;
+    publish: () => Promise<void>;
+    close: () => Promise<void>;
+  }> {
     const next = await copyOfDist();
-    await nextVersion(next, 'Yardstick, next');
+    await nextVersion(next, 'next');
     const first = await ownSite();
     const app = await openApp({ baseUrl: first.url });
     await (await app.ready()).offlineReady();
@@ -202,11 +215,11 @@ describe('a new version', () => {
     await visitAgain(app);
     await app.ready();
     await app.until('offline', 'data-state', 'update');
-    expect(await title(app)).toBe('Yardstick');
+    expect(await version(app)).toBe(null);
     // Still the former one, as often as it is opened.
     await visitAgain(app);
     await app.ready();
-    expect(await title(app)).toBe('Yardstick');
+    expect(await version(app)).toBe(null);
     await app.until('offline', 'data-state', 'update');
 
     await close();
@@ -215,7 +228,7 @@ describe('a new version', () => {
     await app.at('offline').locator('button').click();
     await reloaded;
     await app.ready();
-    expect(await title(app)).toBe('Yardstick, next');
+    expect(await version(app)).toBe('next');
     await app.offlineReady();
     expect(app.foreign).toEqual([]);
   });
@@ -235,13 +248,13 @@ describe('a new version', () => {
     await (await app.ready()).offlineReady();
 
     await second.until('offline', 'data-state', 'update');
-    expect(await title(second)).toBe('Yardstick');
+    expect(await version(second)).toBe(null);
     const own = await second.page.evaluate(async (path) => (await fetch(path)).status, entry ?? '');
     expect(own).toBe(200);
     const again = second.page.waitForEvent('load', { timeout: patience });
     await second.at('offline').locator('button').click();
     await again;
-    expect(await title(second)).toBe('Yardstick, next');
+    expect(await version(second)).toBe('next');
   });
 
   test('drops what only the former one needed, once no other page is open', async () => {
@@ -258,21 +271,32 @@ describe('a new version', () => {
     await expect.poll(() => keptPaths(app), { timeout: patience }).toEqual(wanted);
   });
 
-  test('half of it on the host is not taken: the former one goes on', async () => {
+  test('of which the host has one half only is not taken: the former one goes on', async () => {
     const { app, next, publish } = await updatable();
-    await writeFile(join(next, 'icons/icon-512.png'), 'not there yet');
+    const entry = (await offlineFiles(next)).find(({ path }) => path.endsWith('-nextvers.js'));
+    await writeFile(join(next, entry?.path ?? ''), '// not the whole of it');
     await publish();
     await visitAgain(app);
     await (await app.ready()).offlineReady();
-    expect(await title(app)).toBe('Yardstick');
+    const gaveUp = app.page.evaluate(async () => {
+      const registration = await navigator.serviceWorker.ready;
+      const installing = registration.installing;
+      if (installing) await new Promise((done) => (installing.onstatechange = done));
+      return [registration.active?.state, registration.waiting, installing?.state ?? 'redundant'];
+    });
+    expect(await gaveUp).toEqual(['activated', null, 'redundant']);
+    expect(await version(app)).toBe(null);
+    await app.until('offline', 'data-state', 'ready');
   });
 });
 
 test('the stand-in for a next version is one: its files differ from those of this', async () => {
   const next = await copyOfDist();
-  await nextVersion(next, 'Yardstick, next');
+  await nextVersion(next, 'next');
   const [before, after] = [await offlineFiles(dist), await offlineFiles(next)];
-  expect(after.filter(({ sha256 }) => !before.some((file) => file.sha256 === sha256)).length).toBeGreaterThan(1);
+  expect(after.filter(({ sha256 }) => !before.some((file) => file.sha256 === sha256)).length).toBeGreaterThan(
+    1,
+  );
   const site = await serve({ folder: next });
   await site.close();
 });

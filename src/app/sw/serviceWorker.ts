@@ -51,7 +51,8 @@ async function accept(): Promise<void> {
   accepted = Promise.resolve(files);
 }
 
-const same = (a: Files, b: Files): boolean => a.length === b.length && a.every((file, i) => file.sha256 === b[i]?.sha256);
+const same = (a: Files, b: Files): boolean =>
+  a.length === b.length && a.every((file, i) => file.sha256 === b[i]?.sha256);
 
 async function tell(done: number): Promise<void> {
   const message: OfflineMessage = { type: 'progress', done, total };
@@ -116,7 +117,7 @@ const progressOf = (missing: readonly OfflineFile[]): OfflineProgress => ({
   total,
 });
 
-/** Stores what is missing, the small files first; rejects when a file can't be had, keeping the others. */
+/** Stores what is missing, the small files first; rejects when one can't be had, after the others. */
 async function store(): Promise<void> {
   const missing = await missingOf(files);
   const cache = await caches.open(cacheName);
@@ -129,12 +130,15 @@ async function store(): Promise<void> {
     void tell(done);
   };
   const next = missing.sort((a, b) => a.bytes - b.bytes)[Symbol.iterator]();
+  const failures: unknown[] = [];
   const lane = async (): Promise<void> => {
-    for (const file of next) await storeFile(cache, file, onBytes);
+    for (const file of next)
+      await storeFile(cache, file, onBytes).catch((error: unknown) => failures.push(error));
   };
   await tell(done);
   await Promise.all([lane(), lane(), lane()]);
-  await tell(total);
+  await tell(done);
+  if (failures.length > 0) throw failures[0];
 }
 
 const storing = { now: null as Promise<void> | null };

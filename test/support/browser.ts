@@ -1,0 +1,163 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from 'playwright-core';
+import { afterAll, afterEach, expect, inject } from 'vitest';
+import { findChromium } from '../../scripts/lib/chromium.mjs';
+
+/** How long a state is waited for. Long, since machines differ; a test that passes never waits so long. */
+export const patience = 40_000;
+
+const flags = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  // Nothing outside this machine can be reached, whatever a page tries.
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+];
+
+/** A Chromium of one's own; most tests want {@link openApp}. */
+export function launch(): Promise<Browser> {
+  const executablePath = findChromium();
+  if (executablePath === null) throw new Error('No Chromium found: npm test installs or names one');
+  return chromium.launch({ executablePath, args: flags });
+}
+
+let shared: Promise<Browser> | null = null;
+const opened = new Set<BrowserContext>();
+
+afterEach(async () => {
+  await Promise.all([...opened].map((context) => context.close()));
+  opened.clear();
+});
+
+afterAll(async () => {
+  await (await shared)?.close();
+  shared = null;
+});
+
+export interface OpenOptions extends BrowserContextOptions {
+  /** Another server than the one of all tests. */
+  readonly baseUrl?: string;
+  /** What follows the page's address: `#…`, `?…`. */
+  readonly path?: string;
+  /** The context of another page: the same person, a further tab. */
+  readonly context?: BrowserContext;
+  /** Called before the page is loaded. */
+  readonly prepare?: (page: Page) => Promise<void>;
+}
+
+/** One open page of the app with what a test needs to know of it. */
+export class App {
+  /** Errors of the console and of scripts, violations of the content security policy among them. */
+  readonly problems: string[] = [];
+  /** Addresses of other origins that were asked for. */
+  readonly foreign: string[] = [];
+
+  constructor(
+    readonly page: Page,
+    readonly context: BrowserContext,
+    readonly baseUrl: string,
+  ) {
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.problems.push(`${message.text()} (${message.location().url})`);
+    });
+    page.on('pageerror', (error) => this.problems.push(String(error)));
+    const own = new URL(baseUrl).origin;
+    context.on('request', (request) => {
+      const url = request.url();
+      if (!/^(data|blob):/.test(url) && new URL(url).origin !== own) this.foreign.push(url);
+    });
+  }
+
+  /** An element by its handle. */
+  at(testId: string): ReturnType<Page['locator']> {
+    return this.page.locator(`[data-testid="${testId}"]`);
+  }
+
+  /** Waits until queries can run. */
+  async ready(): Promise<this> {
+    await this.page.waitForSelector('[data-testid="boot"][data-state="ready"]', {
+      state: 'attached',
+      timeout: patience,
+    });
+    return this;
+  }
+
+  /** Replaces the text of the editor, as by pasting: nothing is completed or closed in between. */
+  async type(text: string): Promise<void> {
+    await this.at('editor').locator('.cm-content').click();
+    await this.page.keyboard.press('ControlOrMeta+a');
+    await this.page.keyboard.insertText(text);
+  }
+
+  /** Runs a text of SQL and waits for its end: `done`, `failed` or `cancelled`. The rows may be painted a moment later. */
+  async run(sql: string): Promise<string | null> {
+    await this.type(sql);
+    await this.at('run').click();
+    const status = (): Promise<string | null> => this.at('result-status').getAttribute('data-status');
+    await expect.poll(status, { timeout: patience, interval: 20 }).not.toBe('running');
+    return status();
+  }
+
+  /** The text of the cells on screen, row by row. */
+  async cells(): Promise<string[][]> {
+    const rows = await this.at('grid').locator('[role="row"]:has([role="gridcell"])').all();
+    return Promise.all(rows.map((row) => row.locator('[role="gridcell"]').allInnerTexts()));
+  }
+
+  /** Resolves when the attribute of a handle has the value. */
+  async until(testId: string, attribute: string, value: string): Promise<void> {
+    await this.page.waitForSelector(`[data-testid="${testId}"][${attribute}="${value}"]`, {
+      state: 'attached',
+      timeout: patience,
+    });
+  }
+
+  /** Resolves when the page says that it can be opened without network. */
+  offlineReady(): Promise<void> {
+    return this.until('offline', 'data-state', 'ready');
+  }
+
+  /** Violations of accessibility rules, one line each; the rules are WCAG 2.2 A and AA unless told otherwise. */
+  async axe(options: object = {}): Promise<string[]> {
+    // By the debugging protocol: the page itself may neither load nor evaluate it.
+    await this.page.evaluate(axeSource);
+    const all = { resultTypes: ['violations'], ...options };
+    const results: AxeResults = await this.page.evaluate((given) => window.axe.run(document, given), all);
+    return results.violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target }) => `${id}: ${target.join(' ')}`),
+    );
+  }
+}
+
+declare global {
+  interface Window {
+    axe: { run(root: Document, options: object): Promise<AxeResults> };
+  }
+}
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Opens the app in a fresh profile (or a further tab of one); closed after the test. */
+export async function openApp(options: OpenOptions = {}): Promise<App> {
+  const { baseUrl = inject('baseUrl'), path = '', context: given, prepare, ...contextOptions } = options;
+  shared ??= launch();
+  const context = given ?? (await (await shared).newContext({ locale: 'en', ...contextOptions }));
+  opened.add(context);
+  const page = await context.newPage();
+  const app = new App(page, context, baseUrl);
+  await prepare?.(page);
+  await page.goto(baseUrl + path);
+  return app;
+}
