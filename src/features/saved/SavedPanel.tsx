@@ -1,5 +1,14 @@
-import type { JSX } from 'solid-js';
+import { createMemo, createSignal, For, Show, type JSX } from 'solid-js';
+import { language, t } from '../../i18n/i18n.ts';
+import { fileNameOf, toFile } from '../../share/file.ts';
+import { download } from '../../ui/download.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import type { TrashedWork } from '../../workspace/store.ts';
 import type { Work } from '../../workspace/work.ts';
+import { findWorks, orders, type Order } from './find.ts';
+import { SavedItem } from './SavedItem.tsx';
+import { TrashList } from './TrashList.tsx';
+import './saved.css';
 
 export interface SavedPanelProps {
   readonly works: readonly Work[];
@@ -9,8 +18,187 @@ export interface SavedPanelProps {
   onRename(work: Work, title: string): void;
   /** A `*.yardstick.json` file was picked or dropped. */
   onFile(file: File): void;
+  /** Brings back what was removed. With it, deleting is undone by one click; without it, deleting asks first. */
+  onRestore?(id: string): void;
+  readonly trash?: readonly TrashedWork[];
+  onEmptyTrash?(): void;
+  onDuplicate?(work: Work): void;
+  onTags?(work: Work, tags: readonly string[]): void;
+  /** `memory` where nothing outlives the page. */
+  readonly mode?: 'stored' | 'memory';
+  /** How many stored records could not be read. */
+  readonly skipped?: number;
 }
 
+/** What was deleted last, or is about to be. */
+interface Removal {
+  readonly work: Work;
+  readonly done: boolean;
+}
+
+/** Saved work: find, open, rename, pass on, delete and get back. */
 export function SavedPanel(props: SavedPanelProps): JSX.Element {
-  return <div data-testid="saved">{props.works.length}</div>;
+  let picker: HTMLInputElement | undefined;
+  const [query, setQuery] = createSignal('');
+  const [order, setOrder] = createSignal<Order>('updated');
+  const [removal, setRemoval] = createSignal<Removal | null>(null);
+  const [over, setOver] = createSignal(false);
+  const found = createMemo(() => findWorks(props.works, query(), order(), language()));
+  const titleOf = (work: Work): string => (work.title.trim() === '' ? t('saved.untitled') : work.title);
+
+  const take = (files: FileList | null | undefined): void => {
+    for (const file of files ?? []) props.onFile(file);
+  };
+  const remove = (work: Work): void => {
+    const undoable = props.onRestore !== undefined;
+    if (undoable) props.onRemove(work.id);
+    setRemoval({ work, done: undoable });
+  };
+  const settle = (yes: boolean): void => {
+    const given = removal();
+    setRemoval(null);
+    if (!given) return;
+    if (given.done && yes) props.onRestore?.(given.work.id);
+    if (!given.done && yes) props.onRemove(given.work.id);
+  };
+  const count = (): string =>
+    found().length === props.works.length
+      ? t('saved.count', { n: props.works.length })
+      : t('saved.count_of', { n: found().length, all: props.works.length });
+
+  return (
+    <div
+      class="saved"
+      data-testid="saved"
+      data-over={over()}
+      onDragOver={(event) => {
+        if (event.dataTransfer?.types.includes('Files') !== true) return;
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setOver(false);
+      }}
+      onDrop={(event) => {
+        event.preventDefault();
+        // The window may take files too: this one is settled.
+        event.stopPropagation();
+        setOver(false);
+        take(event.dataTransfer?.files);
+      }}
+    >
+      <div class="saved-tools">
+        <input
+          class="field saved-search"
+          type="search"
+          aria-label={t('saved.search')}
+          placeholder={t('saved.search')}
+          value={query()}
+          onInput={(event) => setQuery(event.currentTarget.value)}
+        />
+        <select
+          class="field saved-order"
+          aria-label={t('saved.sort')}
+          value={order()}
+          onChange={(event) => setOrder(event.currentTarget.value as Order)}
+        >
+          <For each={orders}>{(name) => <option value={name}>{t(`saved.sort_${name}`)}</option>}</For>
+        </select>
+        <button type="button" class="button" data-look="outline" onClick={() => picker?.click()}>
+          {t('saved.import')}
+        </button>
+        <input
+          ref={picker}
+          type="file"
+          accept=".json,application/json"
+          multiple
+          class="visually-hidden"
+          tabindex="-1"
+          data-testid="saved-file"
+          aria-label={t('saved.import')}
+          onChange={(event) => {
+            take(event.currentTarget.files);
+            event.currentTarget.value = '';
+          }}
+        />
+      </div>
+      <Show when={props.mode === 'memory'}>
+        <p class="notice saved-notice" data-tone="warn">
+          {t('saved.memory')}
+        </p>
+      </Show>
+      <Show when={(props.skipped ?? 0) > 0}>
+        <p class="notice saved-notice" data-tone="warn">
+          {t('saved.skipped', { n: props.skipped ?? 0 })}
+        </p>
+      </Show>
+      <Show when={removal()}>
+        {(given) => (
+          <div class="notice saved-notice saved-removal" role="status" data-testid="saved-removal">
+            <span>
+              {t(given().done ? 'saved.removed' : 'saved.confirm', { title: titleOf(given().work) })}
+            </span>
+            <span>
+              <button type="button" class="button" data-look="outline" onClick={() => settle(true)}>
+                {given().done ? t('saved.undo') : t('saved.remove')}
+              </button>
+              <button
+                type="button"
+                class="button"
+                aria-label={given().done ? t('common.close') : t('saved.keep')}
+                onClick={() => settle(false)}
+              >
+                <Show when={given().done} fallback={t('saved.keep')}>
+                  <Icon name="close" />
+                </Show>
+              </button>
+            </span>
+          </div>
+        )}
+      </Show>
+      <Show
+        when={found().length > 0}
+        fallback={
+          <p class="saved-empty muted">
+            {props.works.length === 0 ? t('saved.empty') : t('saved.nothing', { query: query() })}
+          </p>
+        }
+      >
+        <ul class="saved-list" aria-label={t('saved.list')}>
+          <For each={found()}>
+            {(work) => (
+              <SavedItem
+                work={work}
+                current={work.id === props.current}
+                onOpen={() => props.onOpen(work)}
+                onRename={(title) => props.onRename(work, title)}
+                onTags={props.onTags ? (tags) => props.onTags?.(work, tags) : undefined}
+                onDuplicate={props.onDuplicate ? () => props.onDuplicate?.(work) : undefined}
+                onTag={setQuery}
+                onExport={() => {
+                  download(fileNameOf(work.title), toFile(work), 'application/json');
+                }}
+                onRemove={() => {
+                  remove(work);
+                }}
+              />
+            )}
+          </For>
+        </ul>
+        <p class="saved-count muted" role="status">
+          {count()}
+        </p>
+      </Show>
+      <Show when={(props.trash ?? []).length > 0}>
+        <TrashList
+          trash={props.trash ?? []}
+          onRestore={(id) => props.onRestore?.(id)}
+          onEmpty={() => props.onEmptyTrash?.()}
+        />
+      </Show>
+      <p class="saved-drop" aria-hidden="true">
+        {t('saved.drop')}
+      </p>
+    </div>
+  );
 }

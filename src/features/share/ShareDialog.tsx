@@ -1,5 +1,15 @@
-import type { JSX } from 'solid-js';
+import { createEffect, createResource, createSignal, createUniqueId, on, Show, type JSX } from 'solid-js';
+import type { Result } from '../../domain/appError.ts';
+import { t } from '../../i18n/i18n.ts';
+import { fileNameOf, toFile } from '../../share/file.ts';
+import { encodeLink } from '../../share/link.ts';
+import { copyField } from '../../ui/clipboard.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { download } from '../../ui/download.ts';
+import { Icon } from '../../ui/Icon.tsx';
 import type { Work } from '../../workspace/work.ts';
+import { canSend, send } from './systemShare.ts';
+import './share.css';
 
 export interface ShareDialogProps {
   readonly work: Work;
@@ -7,6 +17,127 @@ export interface ShareDialogProps {
   onClose(): void;
 }
 
+const pageAddress = (): string => location.href.replace(/#.*$/, '');
+
+/** The ways to pass a work on: a link that holds it, a file, the system's share sheet. */
 export function ShareDialog(props: ShareDialogProps): JSX.Element {
-  return <div data-testid="share-link">{props.work.title}</div>;
+  let field: HTMLInputElement | undefined;
+  const hintId = createUniqueId();
+  // With an initial value the page never shows its waiting state over the whole dialog.
+  const [link] = createResource<Result<string> | null, Work | null>(
+    () => (props.open ? props.work : null),
+    (work) => (work ? encodeLink(work) : null),
+    { initialValue: null },
+  );
+  const [said, setSaid] = createSignal<'copied' | 'copy_failed' | 'system_failed' | null>(null);
+  createEffect(on([() => props.open, () => props.work], () => setSaid(null)));
+  const result = (): Result<string> | null => (link.loading ? null : link.latest);
+  const url = (): string => {
+    const made = result();
+    return made?.ok ? pageAddress() + made.value : '';
+  };
+  const error = (): string | null => {
+    const made = result();
+    if (!made || made.ok) return null;
+    return made.error.kind === 'link_too_long'
+      ? t('share.too_long', made.error.params)
+      : t(`errors.${made.error.kind}`, made.error.params);
+  };
+  const hint = (): string => (url() === '' ? t('share.making') : t('share.link_hint', { n: url().length }));
+  const copy = async (): Promise<void> => {
+    if (field) setSaid((await copyField(field)) ? 'copied' : 'copy_failed');
+  };
+  const sendOn = async (): Promise<void> => {
+    const sent = await send(props.work, url());
+    setSaid(sent ? null : 'system_failed');
+  };
+
+  return (
+    <Dialog
+      open={props.open}
+      title={t('share.title')}
+      closeLabel={t('common.close')}
+      onClose={() => props.onClose()}
+    >
+      <div class="share-parts">
+        <section class="share-part">
+          <h3>{t('share.link')}</h3>
+          <Show
+            when={error()}
+            fallback={
+              <>
+                <div class="share-row">
+                  <input
+                    ref={field}
+                    class="field share-link mono"
+                    data-testid="share-link"
+                    readonly
+                    autofocus
+                    aria-label={t('share.link')}
+                    aria-describedby={hintId}
+                    value={url()}
+                    onFocus={(event) => {
+                      event.currentTarget.select();
+                    }}
+                  />
+                  <button
+                    type="button"
+                    class="button"
+                    data-look="primary"
+                    data-testid="share-copy"
+                    disabled={url() === ''}
+                    onClick={() => void copy()}
+                  >
+                    <Icon name="copy" />
+                    {t('share.copy')}
+                  </button>
+                </div>
+                <p class="muted share-hint" id={hintId}>
+                  {hint()}
+                </p>
+                <Show when={location.protocol === 'file:'}>
+                  <p class="notice" data-tone="warn">
+                    {t('share.from_disk')}
+                  </p>
+                </Show>
+              </>
+            }
+          >
+            {(text) => (
+              <p class="notice" data-tone="warn" data-testid="share-no-link">
+                {text()}
+              </p>
+            )}
+          </Show>
+        </section>
+        <section class="share-part">
+          <h3>{t('share.file')}</h3>
+          <div class="share-row">
+            <button
+              type="button"
+              class="button"
+              data-look={error() ? 'primary' : 'outline'}
+              data-testid="share-file"
+              onClick={() => {
+                download(fileNameOf(props.work.title), toFile(props.work), 'application/json');
+              }}
+            >
+              <Icon name="download" />
+              {t('share.download')}
+            </button>
+            <Show when={canSend()}>
+              <button type="button" class="button" data-look="outline" onClick={() => void sendOn()}>
+                <Icon name="share" />
+                {t('share.system')}
+              </button>
+            </Show>
+          </div>
+          <p class="muted share-hint">{t('share.file_hint')}</p>
+        </section>
+        <p class="share-said" role="status">
+          <Show when={said()}>{(what) => t(`share.${what()}`)}</Show>
+        </p>
+      </div>
+    </Dialog>
+  );
 }

@@ -1,1 +1,42 @@
-export const share = {};
+export const share = {
+  title: 'Share this work',
+  link: 'Link',
+  link_hint:
+    'Query, chart, title and note are in the link itself, {n} characters long. Nothing is sent to a server.',
+  making: 'Making the link …',
+  copy: 'Copy link',
+  copied: 'Link copied',
+  copy_failed: 'The browser refused; the link is selected, copy it with Ctrl+C.',
+  too_long:
+    'This work needs a link of {length} characters; more than {limit} do not pass through mail and chat. The file has no such limit.',
+  from_disk:
+    'This page was opened from a file, so the link works only where the same file lies at the same place. Better send the file.',
+  file: 'File',
+  file_hint:
+    'Opens in Yardstick by drop or “Open a file”; with a chart it is a Vega-Lite specification that other tools open, without the rows.',
+  download: 'Download file',
+  system: 'Send …',
+  system_failed: 'The system could not send it. Nothing was passed on.',
+  incoming_link: 'From a link',
+  incoming_file: 'From a file',
+  incoming_error: 'Not opened',
+  not_run: 'Nothing of it has run yet. It runs in a closed sandbox: no network, no other files.',
+  note: 'Note',
+  sql: 'SQL',
+  sql_empty: 'No query',
+  params: 'Parameters',
+  chart: 'Chart',
+  chart_with: 'Comes with its own chart',
+  chart_without: 'None; the page proposes one',
+  dataset: 'Dataset',
+  dataset_same: '{version}, the same as here',
+  dataset_other: 'Made with dataset {theirs}; here it is {here}. Figures may differ.',
+  dataset_content: 'Made with another state of dataset {version} than the one here. Figures may differ.',
+  dataset_unknown: 'The version of the dataset is not stated.',
+  hidden: 'It holds invisible or direction-changing characters, shown here as ⟨U+…⟩. Read it with care.',
+  accept: 'Open and run',
+  dismiss: 'Dismiss',
+  incoming_too_long:
+    'This link is longer than {limit} characters and was not read. Ask for the file instead.',
+  detail: 'Detail: {message}',
+};
