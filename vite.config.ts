@@ -1,12 +1,13 @@
 import { defineConfig } from 'vite';
 import solid from 'vite-plugin-solid';
 import { csp } from './scripts/vite/csp.ts';
+import { firstAnswer } from './scripts/vite/firstAnswer.ts';
 import { offline } from './scripts/vite/offline.ts';
 
 export default defineConfig({
   // Relative: the built page works under any path of any host.
   base: './',
-  plugins: [solid(), csp(), offline()],
+  plugins: [solid(), firstAnswer(), csp(), offline()],
   build: {
     target: 'es2022',
     sourcemap: false,

@@ -1,4 +1,15 @@
-import { createEffect, createSignal, ErrorBoundary, lazy, onCleanup, onMount, Show, Suspense, untrack, type JSX } from 'solid-js';
+import {
+  createEffect,
+  createSignal,
+  ErrorBoundary,
+  lazy,
+  onCleanup,
+  onMount,
+  Show,
+  Suspense,
+  untrack,
+  type JSX,
+} from 'solid-js';
 import type { AppError } from '../domain/appError.ts';
 import type { Engine } from '../engine/engine.ts';
 import { isDataFile } from '../features/files/ownFiles.ts';
@@ -29,7 +40,9 @@ import { TopBar } from './TopBar.tsx';
 import { createViewport } from './viewport.ts';
 import { Workbench } from './Workbench.tsx';
 
-const ShareDialog = lazy(() => import('../features/share/ShareDialog.tsx').then((m) => ({ default: m.ShareDialog })));
+const ShareDialog = lazy(() =>
+  import('../features/share/ShareDialog.tsx').then((m) => ({ default: m.ShareDialog })),
+);
 const IncomingDialog = lazy(() =>
   import('../features/share/IncomingDialog.tsx').then((m) => ({ default: m.IncomingDialog })),
 );
@@ -43,7 +56,8 @@ export interface AppProps {
 /** Runs by itself only what cannot change anything. */
 const readsOnly = /^\s*(?:select|from|with|values|table|describe|summarize|show|explain|pivot)\b/i;
 
-const withoutComments = (sql: string): string => sql.replace(/^(?:\s|--[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/)+/, '');
+const withoutComments = (sql: string): string =>
+  sql.replace(/^(?:\s|--[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/)+/, '');
 
 export function App(props: AppProps): JSX.Element {
   const settings = createSettings();
@@ -154,7 +168,12 @@ export function App(props: AppProps): JSX.Element {
   };
 
   return (
-    <div class="app" data-testid="boot" data-state={session.engineState().stage} data-narrow={viewport.narrow()}>
+    <div
+      class="app"
+      data-testid="boot"
+      data-state={session.engineState().stage}
+      data-narrow={viewport.narrow()}
+    >
       <a class="skip" href="#editor">
         {t('app.skip')}
       </a>
@@ -185,7 +204,11 @@ export function App(props: AppProps): JSX.Element {
       </Show>
       <main class="centre">
         <TabStrip session={session} />
-        <ErrorBoundary fallback={(thrown: unknown) => <p class="notice" data-tone="bad">{`${t('errors.internal')} ${String(thrown)}`}</p>}>
+        <ErrorBoundary
+          fallback={(thrown: unknown) => (
+            <p class="notice" data-tone="bad">{`${t('errors.internal')} ${String(thrown)}`}</p>
+          )}
+        >
           <SplitPane
             direction="row"
             initial={viewport.wide() ? 0.74 : 1}
@@ -230,10 +253,19 @@ export function App(props: AppProps): JSX.Element {
       />
       <Suspense>
         <Show when={shareOpen()}>
-          <ShareDialog work={session.active().work()} open={shareOpen()} onClose={() => setShareOpen(false)} />
+          <ShareDialog
+            work={session.active().work()}
+            open={shareOpen()}
+            onClose={() => setShareOpen(false)}
+          />
         </Show>
         <Show when={incoming()}>
-          <IncomingDialog incoming={incoming()} dataset={dataset} onAccept={accept} onDismiss={() => setIncoming(null)} />
+          <IncomingDialog
+            incoming={incoming()}
+            dataset={dataset}
+            onAccept={accept}
+            onDismiss={() => setIncoming(null)}
+          />
         </Show>
       </Suspense>
       <Dialog
@@ -259,7 +291,8 @@ export function App(props: AppProps): JSX.Element {
 const isShipped = (sql: string): boolean => questions.some((q) => q.sql('en') === sql || q.sql('zh') === sql);
 
 /** What Run means: the selection, or the statement at the cursor. */
-function runScope(editor: EditorHandle | null): { kind: 'all' } | { kind: 'cursor'; from: number; to: number } {
+function runScope(
+  editor: EditorHandle | null,
+): { kind: 'all' } | { kind: 'cursor'; from: number; to: number } {
   return editor ? { kind: 'cursor', ...editor.selection() } : { kind: 'all' };
 }
-

@@ -8,8 +8,14 @@ const EvidencePanel = lazy(() =>
 );
 
 /** The citation of what is selected in grid or chart. */
-export function Inspector(props: { readonly session: Session; readonly selection: SelectionState }): JSX.Element {
-  const row = (): { columns: NonNullable<ReturnType<SelectionState['selection']>>['columns']; values: NonNullable<ReturnType<SelectionState['selection']>>['rows'][number] } | null => {
+export function Inspector(props: {
+  readonly session: Session;
+  readonly selection: SelectionState;
+}): JSX.Element {
+  const row = (): {
+    columns: NonNullable<ReturnType<SelectionState['selection']>>['columns'];
+    values: NonNullable<ReturnType<SelectionState['selection']>>['rows'][number];
+  } | null => {
     const selection = props.selection.selection();
     const values = selection?.rows[0];
     return selection && values ? { columns: selection.columns, values } : null;

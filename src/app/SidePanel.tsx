@@ -11,11 +11,15 @@ import type { Session } from './session.ts';
 const CatalogPanel = lazy(() =>
   import('../features/catalog/CatalogPanel.tsx').then((m) => ({ default: m.CatalogPanel })),
 );
-const SavedPanel = lazy(() => import('../features/saved/SavedPanel.tsx').then((m) => ({ default: m.SavedPanel })));
+const SavedPanel = lazy(() =>
+  import('../features/saved/SavedPanel.tsx').then((m) => ({ default: m.SavedPanel })),
+);
 const HistoryPanel = lazy(() =>
   import('../features/saved/HistoryPanel.tsx').then((m) => ({ default: m.HistoryPanel })),
 );
-const FilesPanel = lazy(() => import('../features/files/FilesPanel.tsx').then((m) => ({ default: m.FilesPanel })));
+const FilesPanel = lazy(() =>
+  import('../features/files/FilesPanel.tsx').then((m) => ({ default: m.FilesPanel })),
+);
 
 export interface SidePanelProps {
   readonly name: PanelName;

@@ -29,7 +29,13 @@ export function TopBar(props: TopBarProps): JSX.Element {
         onInput={(event) => props.session.update({ title: event.currentTarget.value })}
       />
       <div class="top-actions" role="toolbar" aria-label={t('app.actions')}>
-        <button type="button" class="button" data-look="primary" data-testid="run" onClick={() => props.onRun()}>
+        <button
+          type="button"
+          class="button"
+          data-look="primary"
+          data-testid="run"
+          onClick={() => props.onRun()}
+        >
           <Icon name="run" />
           <span>{t('app.run')}</span>
           <kbd>{keyLabel('Mod+Enter')}</kbd>

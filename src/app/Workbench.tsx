@@ -1,4 +1,14 @@
-import { createEffect, createMemo, createSignal, lazy, Match, Show, Suspense, Switch, type JSX } from 'solid-js';
+import {
+  createEffect,
+  createMemo,
+  createSignal,
+  lazy,
+  Match,
+  Show,
+  Suspense,
+  Switch,
+  type JSX,
+} from 'solid-js';
 import { ErrorNotice } from '../features/editor/ErrorNotice.tsx';
 import { SqlEditor, type EditorHandle } from '../features/editor/SqlEditor.tsx';
 import { ResultGrid } from '../features/grid/ResultGrid.tsx';
@@ -13,7 +23,9 @@ import type { Session } from './session.ts';
 import type { Settings } from './settings.ts';
 import type { Viewport } from './viewport.ts';
 
-const ChartPanel = lazy(() => import('../features/chart/ChartPanel.tsx').then((m) => ({ default: m.ChartPanel })));
+const ChartPanel = lazy(() =>
+  import('../features/chart/ChartPanel.tsx').then((m) => ({ default: m.ChartPanel })),
+);
 
 type View = 'table' | 'chart' | 'both' | 'evidence';
 
@@ -43,7 +55,10 @@ export function Workbench(props: WorkbenchProps): JSX.Element {
   const [showFirst, setShowFirst] = createSignal(props.firstAnswer !== null);
   const firstId = props.session.active().id;
   createEffect(() => {
-    if (run().result !== null || run().error !== null || props.session.active().id !== firstId) setShowFirst(false);
+    const { result, error } = run();
+    // An engine that failed leaves the pre-computed answer readable.
+    if (result !== null || error?.kind === 'sql' || props.session.active().id !== firstId)
+      setShowFirst(false);
   });
 
   return (
@@ -133,17 +148,12 @@ function EditorPart(props: WorkbenchProps): JSX.Element {
   const shown = createMemo(() => engineError() ?? (run().status === 'failed' ? run().error : null));
   const editorError = createMemo(() => {
     const { error, statement, status } = run();
-    return error && statement && status === 'failed' ? { error, from: statement.from, to: statement.to } : null;
+    return error && statement && status === 'failed'
+      ? { error, from: statement.from, to: statement.to }
+      : null;
   });
   const fix = (candidate: string): void => {
-    const { error, statement } = run();
-    if (!error?.sql || !statement) return;
-    const sql = props.session.active().work().sql;
-    const from = statement.from + (error.sql.position ?? 0);
-    const name = error.sql.name ?? /^[\w\u0080-\uffff"]+/.exec(sql.slice(from))?.[0] ?? '';
-    const at = sql.indexOf(name, from);
-    if (name === '' || at < 0) return;
-    props.session.update({ sql: sql.slice(0, at) + candidate + sql.slice(at + name.length) });
+    handle()?.applyFix(candidate);
     handle()?.focus();
   };
   return (

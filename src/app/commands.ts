@@ -31,8 +31,19 @@ export function createCommands(context: CommandContext): readonly Command[] {
         void session.run(at ? { kind: 'cursor', ...at } : { kind: 'all' });
       },
     },
-    { id: 'run-all', label: () => t('app.run_all'), keys: 'Mod+Shift+Enter', run: () => void session.run({ kind: 'all' }) },
-    { id: 'cancel', label: () => t('app.cancel'), keys: 'Escape', enabled: running, run: () => void session.cancel() },
+    {
+      id: 'run-all',
+      label: () => t('app.run_all'),
+      keys: 'Mod+Shift+Enter',
+      run: () => void session.run({ kind: 'all' }),
+    },
+    {
+      id: 'cancel',
+      label: () => t('app.cancel'),
+      keys: 'Escape',
+      enabled: running,
+      run: () => void session.cancel(),
+    },
     { id: 'save', label: () => t('app.save'), keys: 'Mod+S', run: () => void context.save() },
     { id: 'share', label: () => t('app.share'), keys: 'Mod+Shift+S', run: () => context.openShare() },
     { id: 'palette', label: () => t('app.palette'), keys: 'Mod+K', run: () => context.openPalette() },
@@ -53,7 +64,11 @@ export function createCommands(context: CommandContext): readonly Command[] {
       run: () => context.openPanel(name),
     })),
     { id: 'language', label: () => t('app.language'), run: () => settings.toggleLanguage() },
-    { id: 'theme', label: () => t('app.theme', { theme: t(`app.theme_${settings.theme()}`) }), run: () => settings.nextTheme() },
+    {
+      id: 'theme',
+      label: () => t('app.theme', { theme: t(`app.theme_${settings.theme()}`) }),
+      run: () => settings.nextTheme(),
+    },
     { id: 'restart', label: () => t('app.restart'), run: () => context.restart() },
   ];
 }

@@ -1,5 +1,6 @@
 import '../ui/theme.css';
 import './app.css';
+import '../features/gallery/firstAnswer.css';
 import { render } from 'solid-js/web';
 import { createEngine } from '../engine/engine.ts';
 import { App } from './App.tsx';

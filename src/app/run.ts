@@ -111,9 +111,19 @@ export function createRunner(options: RunnerOptions): Runner {
     run: async (statements, answer) => {
       const current = ++run;
       if (state.status === 'running') await options.connection.cancel();
-      setState({ status: 'running', error: null, startedAt: options.now(), progress: { done: 0, of: statements.length } });
+      setState({
+        status: 'running',
+        error: null,
+        startedAt: options.now(),
+        progress: { done: 0, of: statements.length },
+      });
       for (const [i, statement] of statements.entries()) {
-        const error = await runOne(statement, i === statements.length - 1, current, i === 0 ? answer : undefined);
+        const error = await runOne(
+          statement,
+          i === statements.length - 1,
+          current,
+          i === 0 ? answer : undefined,
+        );
         if (current !== run) return;
         if (error) {
           finish(error.kind === 'cancelled' ? 'cancelled' : 'failed', error);

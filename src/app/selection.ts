@@ -40,7 +40,10 @@ export function createSelection(session: Session): SelectionState {
       const { result } = state().runner.state;
       if (!result) return;
       setRow(next);
-      setSelection({ columns: result.columns, rows: [result.columns.map((_, i) => result.peek(next, i) ?? null)] });
+      setSelection({
+        columns: result.columns,
+        rows: [result.columns.map((_, i) => result.peek(next, i) ?? null)],
+      });
     },
     selectWhere: async (condition) => {
       setRow(null);
@@ -49,7 +52,9 @@ export function createSelection(session: Session): SelectionState {
         return;
       }
       const sql = state().runner.state.resultSql;
-      const found = await session.query(`SELECT * FROM (${sql}\n) WHERE ${condition} LIMIT ${String(rowsBehindMark)}`);
+      const found = await session.query(
+        `SELECT * FROM (${sql}\n) WHERE ${condition} LIMIT ${String(rowsBehindMark)}`,
+      );
       if (found.ok) setSelection({ columns: found.value.columns, rows: found.value.values });
     },
   };

@@ -18,7 +18,8 @@ export interface Tab {
   readonly runner: Runner;
 }
 
-export type RunScope = { readonly kind: 'all' } | { readonly kind: 'cursor'; readonly from: number; readonly to: number };
+export type RunScope =
+  { readonly kind: 'all' } | { readonly kind: 'cursor'; readonly from: number; readonly to: number };
 
 export interface SessionOptions {
   readonly engine: Engine;
@@ -80,7 +81,10 @@ function statementsFor(sql: string, scope: RunScope): Statement[] {
   }));
 }
 
-function createCatalog(engine: Engine, connection: EngineConnection): { catalog: Accessor<Catalog>; refresh: () => Promise<void> } {
+function createCatalog(
+  engine: Engine,
+  connection: EngineConnection,
+): { catalog: Accessor<Catalog>; refresh: () => Promise<void> } {
   const [catalog, setCatalog] = createSignal<Catalog>(emptyCatalog);
   const refresh = async (): Promise<void> => {
     const tables = await readTables(connection);
@@ -114,7 +118,11 @@ export function createSession(options: SessionOptions): Session {
   const own = engine.connect();
   const chart = engine.connect();
   const { catalog, refresh } = createCatalog(engine, engine.connect());
-  const files = createOwnFiles(engine, (sql) => own.all(sql), () => void refresh());
+  const files = createOwnFiles(
+    engine,
+    (sql) => own.all(sql),
+    () => void refresh(),
+  );
   const [works, setWorks] = createSignal<readonly Work[]>([]);
   const [runs, setRuns] = createSignal(0);
   const [restored, setRestored] = createSignal(false);
@@ -233,7 +241,9 @@ export function createSession(options: SessionOptions): Session {
       const renamed = { ...work, title, updatedAt: new Date().toISOString() };
       const result = await store.putWork(renamed);
       keep(result);
-      tabs().find((tab) => tab.id === work.id)?.setWork(renamed);
+      tabs()
+        .find((tab) => tab.id === work.id)
+        ?.setWork(renamed);
       await refreshWorks();
       return result;
     },

@@ -51,7 +51,8 @@ export function createSettings(): Settings {
     system.removeEventListener('change', follow);
   });
   setLanguage(document.documentElement.lang.startsWith('zh') ? 'zh' : 'en');
-  const shownTheme = (): 'light' | 'dark' => (theme() === 'system' ? (systemDark() ? 'dark' : 'light') : theme()) as 'light' | 'dark';
+  const shownTheme = (): 'light' | 'dark' =>
+    (theme() === 'system' ? (systemDark() ? 'dark' : 'light') : theme()) as 'light' | 'dark';
   createEffect(() => {
     document.documentElement.dataset['theme'] = shownTheme();
     write({ theme: theme(), language: language() });

@@ -29,7 +29,8 @@ const timestampUnits: Record<TimeUnit, TimestampUnit> = {
   [TimeUnit.NANOSECOND]: 'ns',
 };
 
-const columnsOf = (fields: readonly Field[]): Column[] => fields.map((f) => ({ name: f.name, type: columnType(f) }));
+const columnsOf = (fields: readonly Field[]): Column[] =>
+  fields.map((f) => ({ name: f.name, type: columnType(f) }));
 
 function elementType(type: { readonly children: readonly Field[] }): ColumnType {
   const child = type.children[0];
@@ -38,7 +39,8 @@ function elementType(type: { readonly children: readonly Field[] }): ColumnType 
 
 function nestedType(type: DataType): ColumnType {
   if (DataType.isList(type)) return { kind: 'list', element: elementType(type) };
-  if (DataType.isFixedSizeList(type)) return { kind: 'array', element: elementType(type), length: type.listSize };
+  if (DataType.isFixedSizeList(type))
+    return { kind: 'array', element: elementType(type), length: type.listSize };
   if (DataType.isStruct(type)) return { kind: 'struct', fields: columnsOf(type.children) };
   if (DataType.isUnion(type)) return { kind: 'union', members: columnsOf(type.children) };
   if (DataType.isMap(type)) {
@@ -59,10 +61,15 @@ function scalarType(type: DataType): ColumnType | null {
   if (DataType.isDate(type)) return { kind: 'date' };
   if (DataType.isTime(type)) return { kind: 'time', unit: type.unit === TimeUnit.NANOSECOND ? 'ns' : 'us' };
   if (DataType.isTimestamp(type)) {
-    return { kind: 'timestamp', unit: timestampUnits[type.unit], zone: (type.timezone as string | null) || null };
+    return {
+      kind: 'timestamp',
+      unit: timestampUnits[type.unit],
+      zone: (type.timezone as string | null) || null,
+    };
   }
   if (DataType.isInterval(type)) return { kind: 'interval' };
-  if (DataType.isBinary(type) || DataType.isLargeBinary(type) || DataType.isFixedSizeBinary(type)) return { kind: 'blob' };
+  if (DataType.isBinary(type) || DataType.isLargeBinary(type) || DataType.isFixedSizeBinary(type))
+    return { kind: 'blob' };
   return null;
 }
 

@@ -77,7 +77,11 @@ async function startDatabase(options: BootOptions): Promise<AsyncDuckDB> {
   return db;
 }
 
-async function loadExtension(connection: AsyncDuckDBConnection, name: string, guard: BootOptions['guard']): Promise<void> {
+async function loadExtension(
+  connection: AsyncDuckDBConnection,
+  name: string,
+  guard: BootOptions['guard'],
+): Promise<void> {
   try {
     await guard(connection.query(`LOAD ${name}`));
   } catch (thrown) {
@@ -97,9 +101,18 @@ const sandbox = [
   'SET enable_external_access = false',
 ].join('; ');
 
-async function createTables(db: AsyncDuckDB, connection: AsyncDuckDBConnection, options: BootOptions, files: Uint8Array[]): Promise<void> {
+async function createTables(
+  db: AsyncDuckDB,
+  connection: AsyncDuckDBConnection,
+  options: BootOptions,
+  files: Uint8Array[],
+): Promise<void> {
   const { tables, views } = options.assets;
-  await Promise.all(tables.map((t, i) => db.registerFileBuffer(`files/yardstick/${t.name}.parquet`, files[i] ?? new Uint8Array())));
+  await Promise.all(
+    tables.map((t, i) =>
+      db.registerFileBuffer(`files/yardstick/${t.name}.parquet`, files[i] ?? new Uint8Array()),
+    ),
+  );
   const statements = tables.map(
     (t) =>
       `CREATE VIEW yardstick.${quoteIdentifier(t.name)} AS SELECT * FROM read_parquet(${quoteText(`files/yardstick/${t.name}.parquet`)})`,
@@ -135,7 +148,8 @@ async function run(options: BootOptions): Promise<AsyncDuckDB> {
 
 /** Boots the engine, stage by stage. Errors are values: a browser without WebAssembly, a file missing on the server, a worker that died. */
 export async function boot(options: BootOptions): Promise<Result<AsyncDuckDB>> {
-  if (typeof WebAssembly === 'undefined') return fail({ kind: 'no_webassembly', message: 'WebAssembly is not there' });
+  if (typeof WebAssembly === 'undefined')
+    return fail({ kind: 'no_webassembly', message: 'WebAssembly is not there' });
   try {
     return ok(await run(options));
   } catch (thrown) {

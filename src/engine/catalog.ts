@@ -66,7 +66,9 @@ export async function readTables(connection: EngineConnection): Promise<Result<C
 }
 
 /** Functions and keywords: they do not change while the engine runs. */
-export async function readVocabulary(connection: EngineConnection): Promise<Result<Pick<Catalog, 'functions' | 'keywords'>>> {
+export async function readVocabulary(
+  connection: EngineConnection,
+): Promise<Result<Pick<Catalog, 'functions' | 'keywords'>>> {
   const functions = await connection.all(functionsQuery);
   if (!functions.ok) return functions;
   const keywords = await connection.all('SELECT keyword_name AS name FROM duckdb_keywords() ORDER BY 1');

@@ -195,7 +195,9 @@ export class EngineConnection {
       if (!opened.ok) return opened;
       try {
         const rows = await this.host.guard(
-          opened.value.query(`SELECT * FROM ${table} WHERE rowid >= ${String(start)} AND rowid < ${String(end)}`),
+          opened.value.query(
+            `SELECT * FROM ${table} WHERE rowid >= ${String(start)} AND rowid < ${String(end)}`,
+          ),
         );
         const columns = rows.schema.fields.map((f) => ({ name: f.name, type: columnType(f) }));
         return ok(mergedBatch(rows.batches.map((b) => rowBatch(b, columns))));

@@ -157,7 +157,8 @@ const browserFileReader = 2;
 async function registerFile(db: AsyncDuckDB, file: RegisteredFile): Promise<Result<null>> {
   const path = `files/${file.name}`;
   try {
-    if (file.content instanceof File) await db.registerFileHandle(path, file.content, browserFileReader, true);
+    if (file.content instanceof File)
+      await db.registerFileHandle(path, file.content, browserFileReader, true);
     // The engine takes the buffer over: it gets a copy, so that a restart still has the bytes.
     else await db.registerFileBuffer(path, file.content.slice());
     return ok(null);

@@ -4,7 +4,7 @@ import { plainBlanks } from '../sql/tokens.ts';
 /** The UTF-16 offset in `text` of a byte offset in its UTF-8 form, which is how the engine counts. */
 export function utf16Offset(text: string, bytes: number): number {
   let seen = 0;
-  for (let i = 0; i < text.length; ) {
+  for (let i = 0; i < text.length;) {
     if (seen >= bytes) return i;
     const code = text.codePointAt(i) ?? 0;
     seen += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
@@ -16,7 +16,8 @@ export function utf16Offset(text: string, bytes: number): number {
 /** The UTF-16 offset in `text` of a number of code points, which is how the engine's parser counts. */
 function codePointOffset(text: string, points: number): number {
   let at = 0;
-  for (let seen = 0; seen < points && at < text.length; seen++) at += (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
+  for (let seen = 0; seen < points && at < text.length; seen++)
+    at += (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
   return at;
 }
 
@@ -48,12 +49,15 @@ function parseMessage(message: string): EngineMessage | null {
   }
 }
 
-const crash = /memory access out of bounds|function signature mismatch|table index is out of bounds|unreachable|null function|indirect call|Aborted\(|worker (terminated|died)|Maximum call stack/i;
+const crash =
+  /memory access out of bounds|function signature mismatch|table index is out of bounds|unreachable|null function|indirect call|Aborted\(|worker (terminated|died)|Maximum call stack/i;
 
 function candidatesOf(parsed: EngineMessage): string[] {
   const listed = parsed.candidates?.split(',').map((c) => c.trim().replace(/^"|"$/g, '')) ?? [];
   const text = parsed.exception_message ?? '';
-  const hint = /(?:Candidate (?:bindings?|tables?)|Did you mean)[: ]+"?([^?\n]+?)"?\??(?:\n|$)/i.exec(text)?.[1];
+  const hint = /(?:Candidate (?:bindings?|tables?)|Did you mean)[: ]+"?([^?\n]+?)"?\??(?:\n|$)/i.exec(
+    text,
+  )?.[1];
   const hinted = hint?.split(/,\s*/).map((c) => c.replace(/^"|"$/g, '')) ?? [];
   // The sentence names the closest, the list may hold every name there is.
   const all = hinted.length > 0 && listed.length > 20 ? hinted : [...listed, ...hinted];

@@ -98,7 +98,8 @@ export class QueryResult {
     if (!this.#stored) return ok(null);
     const end = Math.min(start + count, this.#rows);
     const wanted: Promise<Result<null>>[] = [];
-    for (let page = Math.floor(start / pageRows); page * pageRows < end; page++) wanted.push(this.#loadPage(page));
+    for (let page = Math.floor(start / pageRows); page * pageRows < end; page++)
+      wanted.push(this.#loadPage(page));
     const results = await Promise.all(wanted);
     return results.find((r) => !r.ok) ?? ok(null);
   }

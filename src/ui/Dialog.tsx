@@ -1,4 +1,4 @@
-import { createEffect, createUniqueId, Show, type JSX } from 'solid-js';
+import { children, createEffect, createUniqueId, Show, type JSX } from 'solid-js';
 import { Icon } from './Icon.tsx';
 import './dialog.css';
 
@@ -17,6 +17,7 @@ export interface DialogProps {
 export function Dialog(props: DialogProps): JSX.Element {
   let element: HTMLDialogElement | undefined;
   const titleId = createUniqueId();
+  const actions = children(() => props.actions);
   createEffect(() => {
     if (props.open && element && !element.open) element.showModal();
     if (!props.open && element?.open === true) element.close();
@@ -36,13 +37,18 @@ export function Dialog(props: DialogProps): JSX.Element {
         <div class="dialog-frame">
           <header class="dialog-head">
             <h2 id={titleId}>{props.title}</h2>
-            <button type="button" class="button" aria-label={props.closeLabel} onClick={() => props.onClose()}>
+            <button
+              type="button"
+              class="button"
+              aria-label={props.closeLabel}
+              onClick={() => props.onClose()}
+            >
               <Icon name="close" />
             </button>
           </header>
           <div class="dialog-body">{props.children}</div>
-          <Show when={props.actions}>
-            <footer class="dialog-foot">{props.actions}</footer>
+          <Show when={actions()}>
+            <footer class="dialog-foot">{actions()}</footer>
           </Show>
         </div>
       </Show>

@@ -23,7 +23,12 @@ export interface MenuProps {
 export function Menu(props: MenuProps): JSX.Element {
   return (
     <DropdownMenu>
-      <DropdownMenu.Trigger class="button" data-look={props.look ?? 'plain'} aria-label={props.label} title={props.label}>
+      <DropdownMenu.Trigger
+        class="button"
+        data-look={props.look ?? 'plain'}
+        aria-label={props.label}
+        title={props.label}
+      >
         {props.trigger}
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>

@@ -42,7 +42,12 @@ export function Palette(props: PaletteProps): JSX.Element {
     }
   };
   return (
-    <Dialog open={props.open} title={props.title} closeLabel={props.closeLabel} onClose={() => props.onClose()}>
+    <Dialog
+      open={props.open}
+      title={props.title}
+      closeLabel={props.closeLabel}
+      onClose={() => props.onClose()}
+    >
       <input
         class="field palette-input"
         role="combobox"

@@ -1,4 +1,4 @@
-import { createSignal, createUniqueId, Show, type JSX } from 'solid-js';
+import { children, createSignal, createUniqueId, Show, type JSX } from 'solid-js';
 import './splitPane.css';
 
 export interface SplitPaneProps {
@@ -23,6 +23,9 @@ const step = 0.05;
 export function SplitPane(props: SplitPaneProps): JSX.Element {
   let box: HTMLDivElement | undefined;
   const firstId = createUniqueId();
+  // Read once: every look at the property would make the part anew.
+  const second = children(() => props.second);
+  const hasSecond = (): boolean => second.toArray().length > 0;
   const [moved, setMoved] = createSignal<number | null>(null);
   const min = (): number => props.min ?? 0.15;
   const share = (): number => moved() ?? props.initial;
@@ -32,7 +35,11 @@ export function SplitPane(props: SplitPaneProps): JSX.Element {
   const onPointerMove = (event: PointerEvent): void => {
     if (!box || !(event.currentTarget as HTMLElement).hasPointerCapture(event.pointerId)) return;
     const area = box.getBoundingClientRect();
-    move(props.direction === 'row' ? (event.clientX - area.left) / area.width : (event.clientY - area.top) / area.height);
+    move(
+      props.direction === 'row'
+        ? (event.clientX - area.left) / area.width
+        : (event.clientY - area.top) / area.height,
+    );
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const less = props.direction === 'row' ? 'ArrowLeft' : 'ArrowUp';
@@ -45,39 +52,31 @@ export function SplitPane(props: SplitPaneProps): JSX.Element {
   };
   return (
     <div ref={box} class={`split split-${props.direction}`}>
-      <div
-        id={firstId}
-        class="split-part"
-        style={{ 'flex-grow': props.second ? share() : 1 }}
-      >
+      <div id={firstId} class="split-part" style={{ 'flex-grow': hasSecond() ? share() : 1 }}>
         {props.first}
       </div>
-      <Show when={props.second}>
-        {(second) => (
-          <>
-            <div
-              class="split-handle"
-              role="separator"
-              tabindex="0"
-              aria-label={props.label}
-              aria-controls={firstId}
-              aria-orientation={props.direction === 'row' ? 'vertical' : 'horizontal'}
-              aria-valuenow={Math.round(share() * 100)}
-              aria-valuemin={Math.round(min() * 100)}
-              aria-valuemax={Math.round((1 - min()) * 100)}
-              onPointerDown={(event) => {
-                event.preventDefault();
-                event.currentTarget.setPointerCapture(event.pointerId);
-              }}
-              onPointerMove={onPointerMove}
-              onDblClick={() => setMoved(null)}
-              onKeyDown={onKeyDown}
-            />
-            <div class="split-part" style={{ 'flex-grow': 1 - share() }}>
-              {second()}
-            </div>
-          </>
-        )}
+      <Show when={hasSecond()}>
+        <div
+          class="split-handle"
+          role="separator"
+          tabindex="0"
+          aria-label={props.label}
+          aria-controls={firstId}
+          aria-orientation={props.direction === 'row' ? 'vertical' : 'horizontal'}
+          aria-valuenow={Math.round(share() * 100)}
+          aria-valuemin={Math.round(min() * 100)}
+          aria-valuemax={Math.round((1 - min()) * 100)}
+          onPointerDown={(event) => {
+            event.preventDefault();
+            event.currentTarget.setPointerCapture(event.pointerId);
+          }}
+          onPointerMove={onPointerMove}
+          onDblClick={() => setMoved(null)}
+          onKeyDown={onKeyDown}
+        />
+        <div class="split-part" style={{ 'flex-grow': 1 - share() }}>
+          {second()}
+        </div>
       </Show>
     </div>
   );
