@@ -81,6 +81,9 @@ export function toFile(work: SharedWork): string {
   return `${JSON.stringify(withOwn(content, { ...own, checksum }), null, 2)}\n`;
 }
 
+/** The same as a file's content. */
+export const toFileBlob = (work: SharedWork): Blob => new Blob([toFile(work)], { type: 'application/json' });
+
 const damaged = (message: string): Result<never> => fail({ kind: 'file_damaged', message });
 
 /** Reads the text of a file; `size` is the file’s size in bytes where it is known. */

@@ -1,6 +1,6 @@
 import { createMemo, createSignal, For, Show, type JSX } from 'solid-js';
 import { language, t } from '../../i18n/i18n.ts';
-import { fileNameOf, toFile } from '../../share/file.ts';
+import { fileNameOf, toFileBlob } from '../../share/file.ts';
 import { download } from '../../ui/download.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import type { TrashedWork } from '../../workspace/store.ts';
@@ -176,7 +176,7 @@ export function SavedPanel(props: SavedPanelProps): JSX.Element {
                 onDuplicate={props.onDuplicate ? () => props.onDuplicate?.(work) : undefined}
                 onTag={setQuery}
                 onExport={() => {
-                  download(fileNameOf(work.title), toFile(work), 'application/json');
+                  download(fileNameOf(work.title), toFileBlob(work));
                 }}
                 onRemove={() => {
                   remove(work);

@@ -1,7 +1,7 @@
 import { createEffect, createResource, createSignal, createUniqueId, on, Show, type JSX } from 'solid-js';
 import type { Result } from '../../domain/appError.ts';
 import { t } from '../../i18n/i18n.ts';
-import { fileNameOf, toFile } from '../../share/file.ts';
+import { fileNameOf, toFileBlob } from '../../share/file.ts';
 import { encodeLink } from '../../share/link.ts';
 import { copyField } from '../../ui/clipboard.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -119,7 +119,7 @@ export function ShareDialog(props: ShareDialogProps): JSX.Element {
               data-look={error() ? 'primary' : 'outline'}
               data-testid="share-file"
               onClick={() => {
-                download(fileNameOf(props.work.title), toFile(props.work), 'application/json');
+                download(fileNameOf(props.work.title), toFileBlob(props.work));
               }}
             >
               <Icon name="download" />
