@@ -14,7 +14,7 @@ import type { AppError } from '../../domain/appError.ts';
 import { historyLimit, type WorkspaceStore } from '../../workspace/store.ts';
 import type { HistoryEntry } from '../../workspace/work.ts';
 import { ConfirmButton } from './ConfirmButton.tsx';
-import { findRuns } from './find.ts';
+import { findRuns, headline } from './find.ts';
 import './saved.css';
 
 export interface HistoryPanelProps {
@@ -36,7 +36,7 @@ function HistoryItem(props: { readonly run: HistoryEntry; onRestore(): void }): 
         onClick={() => props.onRestore()}
       >
         {/* A screenful is enough to know it by; the whole is restored. */}
-        {props.run.sql.trim().slice(0, 400)}
+        {headline(props.run.sql)}
       </button>
       <div class="saved-meta">
         <span class="history-status">{t(`saved.status_${props.run.status}`)}</span>
@@ -80,7 +80,7 @@ export function HistoryPanel(props: HistoryPanelProps): JSX.Element {
   };
   return (
     <div class="saved" data-testid="history">
-      <div class="saved-tools">
+      <div class="saved-tools history-tools">
         <input
           class="field saved-search"
           type="search"

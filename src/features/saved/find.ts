@@ -48,3 +48,9 @@ export const parseTags = (text: string): string[] => [
       .filter(Boolean),
   ),
 ];
+
+/** A query without the comments that it opens with: what it is known by in a list. */
+export function headline(sql: string): string {
+  const body = sql.replace(/^(?:\s+|--[^\n]*(?:\n|$)|\/\*[^]*?\*\/)+/, '');
+  return (body === '' ? sql.trim() : body).slice(0, 400);
+}

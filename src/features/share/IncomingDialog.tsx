@@ -27,7 +27,7 @@ function IncomingWork(props: { readonly work: SharedWork; readonly dataset: Data
     <div class="share-incoming">
       <h3 data-testid="incoming-title">{reveal(props.work.title)}</h3>
       <Show when={props.work.note.trim() !== ''}>
-        <p class="share-note" role="note" aria-label={t('share.note')}>
+        <p class="share-note" role="note" tabindex="0" aria-label={t('share.note')}>
           {reveal(props.work.note)}
         </p>
       </Show>

@@ -70,7 +70,7 @@ export function ShareDialog(props: ShareDialogProps): JSX.Element {
                   <input
                     ref={field}
                     class="field share-link mono"
-                    data-testid="share-link"
+                    data-testid="share-url"
                     readonly
                     autofocus
                     aria-label={t('share.link')}
