@@ -29,6 +29,7 @@ interface Dimension {
   readonly sql: string;
   readonly origin: string | null;
   readonly label: string;
+  readonly span: QueryField['span'];
 }
 
 interface Measure {
@@ -73,10 +74,16 @@ class Grouping {
     return { name, column: this.relation.columns.get(name) ?? refuse('no such column') };
   }
 
-  #dimension(sql: string, origin: string | null, wish: string, label: string): Dimension {
+  #dimension(
+    sql: string,
+    origin: string | null,
+    wish: string,
+    label: string,
+    span: QueryField['span'] = null,
+  ): Dimension {
     const known = this.dimensions.get(sql);
     if (known) return known;
-    const made = { name: this.aliases.take(wish), sql, origin, label };
+    const made = { name: this.aliases.take(wish), sql, origin, label, span };
     this.dimensions.set(sql, made);
     return made;
   }
@@ -110,7 +117,7 @@ class Grouping {
     const bins = binsFor(extent ?? [0, 1], options);
     const origin = column.origin === null ? null : binSql(cleaned(column.origin, column.type), bins);
     const label = titleOf(def) ?? name;
-    const made = this.#dimension(binSql(x, bins), origin, `bin_${name}`, label);
+    const made = this.#dimension(binSql(x, bins), origin, `bin_${name}`, label, { bin: bins.step });
     const kept = isObject(def['bin']) ? def['bin'] : {};
     return {
       ...def,
@@ -125,7 +132,7 @@ class Grouping {
     if (!isTemporal(column.type)) return refuse('time unit of no time');
     const sql = timeUnitSql(column.sql, unit) ?? refuse('time unit');
     const origin = column.origin === null ? null : timeUnitSql(column.origin, unit);
-    const made = this.#dimension(sql, origin, `${unit}_${name}`, titleOf(def) ?? name);
+    const made = this.#dimension(sql, origin, `${unit}_${name}`, titleOf(def) ?? name, { unit });
     return { ...def, field: made.name };
   }
 
@@ -182,8 +189,20 @@ class Grouping {
     const dimensions = [...this.dimensions.values()];
     const measures = [...this.measures.values()];
     const shown = [
-      ...dimensions.map((d): QueryField => ({ name: d.name, label: d.label, origin: d.origin, shown: true })),
-      ...measures.map((m): QueryField => ({ name: m.name, label: m.label, origin: null, shown: true })),
+      ...dimensions.map((d): QueryField => ({
+        name: d.name,
+        label: d.label,
+        origin: d.origin,
+        shown: true,
+        span: d.span,
+      })),
+      ...measures.map((m): QueryField => ({
+        name: m.name,
+        label: m.label,
+        origin: null,
+        shown: true,
+        span: null,
+      })),
     ];
     return {
       sql: this.#sql(dimensions, measures),
@@ -191,7 +210,13 @@ class Grouping {
       limit: groupLimit,
       fields: [
         ...shown,
-        ...[...this.sorts.values()].map((s) => ({ name: s.name, label: s.name, origin: null, shown: false })),
+        ...[...this.sorts.values()].map((s) => ({
+          name: s.name,
+          label: s.name,
+          origin: null,
+          shown: false,
+          span: null,
+        })),
       ],
       where: this.relation.origins,
     };

@@ -15,6 +15,8 @@ export interface QueryField {
   readonly origin: string | null;
   /** Whether it belongs in a tooltip. */
   readonly shown: boolean;
+  /** What its value stands for: the bin or the span of time that it lies in; null for the value itself. */
+  readonly span: { readonly bin: number } | { readonly unit: string } | null;
 }
 
 export interface ChartQuery {

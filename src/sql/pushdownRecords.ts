@@ -50,7 +50,7 @@ export function recordsQuery(
     select.push(
       column.sql === quoteIdentifier(name) ? column.sql : `${column.sql} AS ${quoteIdentifier(name)}`,
     );
-    fields.push({ name, label: named.get(name) ?? name, origin: column.origin, shown });
+    fields.push({ name, label: named.get(name) ?? name, origin: column.origin, shown, span: null });
   }
   const list = select.length > 0 ? select.join(', ') : '1 AS nothing';
   return {

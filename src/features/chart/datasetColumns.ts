@@ -4,6 +4,8 @@ import type { Language } from '../../i18n/i18n.ts';
 
 const labels: Readonly<Record<string, Term>> = {
   improvement_factor: { en: 'Improvement factor (1 = no change)', zh: '改善倍数（1 = 无变化）' },
+  factor: { en: 'Improvement factor (1 = no change)', zh: '改善倍数（1 = 无变化）' },
+  bound: { en: 'Stated as', zh: '表述方式' },
   improvement_median: { en: 'Median improvement factor (1 = no change)', zh: '改善倍数中位数（1 = 无变化）' },
   improvement_q1: { en: 'Improvement factor, lower quartile', zh: '改善倍数下四分位' },
   improvement_q3: { en: 'Improvement factor, upper quartile', zh: '改善倍数上四分位' },
@@ -60,6 +62,13 @@ const vocabularyOf: Readonly<Record<string, VocabularyName>> = {
   effect_blocked_by: 'effect_block',
 };
 
+/** How far an interval of an effect is known: the words of the charts that this page recommends. */
+const bounds: Readonly<Record<string, Term>> = {
+  stated: { en: 'a figure or range', zh: '数值或区间' },
+  at_least: { en: 'at least (open above)', zh: '至少（上端不限）' },
+  up_to: { en: 'up to (open below)', zh: '至多（下端不限）' },
+};
+
 /** `industry_en` and `industry_zh` are one thing in two languages. */
 export const twin = (name: string): { readonly stem: string; readonly language: Language } | null => {
   const match = /^(.+)_(en|zh)$/.exec(name);
@@ -78,8 +87,8 @@ export function columnLabel(name: string, language: Language): string {
 /** The words for a coded column's values; null for a column that holds no codes. */
 export function codeLabels(column: string, language: Language): ReadonlyMap<string, string> | null {
   const name = Object.hasOwn(vocabularyOf, column) ? vocabularyOf[column] : undefined;
-  if (name === undefined) return null;
-  const terms: Readonly<Record<string, Term>> = vocabularies[name];
+  if (name === undefined && column !== 'bound') return null;
+  const terms: Readonly<Record<string, Term>> = name === undefined ? bounds : vocabularies[name];
   return new Map(Object.entries(terms).map(([code, term]) => [code, term[language]]));
 }
 
