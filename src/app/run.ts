@@ -93,6 +93,8 @@ export function createRunner(options: RunnerOptions): Runner {
     const result = await (answer ?? options.connection.run(statement.text));
     if (current !== run) return { kind: 'cancelled', message: '' };
     if (!result.ok) return result.error;
+    // Of a single statement, the engine's time counts, not the wait for its start.
+    if (state.progress.of === 1) setState({ startedAt: result.value.startedAt });
     if (result.value.columns.length === 0 || !last) {
       await result.value.drain();
       if (result.value.error) return result.value.error;

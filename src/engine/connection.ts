@@ -103,13 +103,14 @@ export class EngineConnection {
     const opened = await this.#open();
     if (!opened.ok) return opened;
     this.#running = true;
+    const startedAt = performance.now();
     try {
       let stream = await this.#stream(opened.value, sql);
       if (stream.hasEnum) {
         await stream.cancel();
         stream = await this.#stream(opened.value, await this.#withoutEnums(opened.value, sql));
       }
-      const result = this.#resultOf(stream, sql);
+      const result = this.#resultOf(stream, sql, startedAt);
       this.#current = result;
       await result.first();
       if (result.error) {
@@ -124,9 +125,10 @@ export class EngineConnection {
     }
   }
 
-  #resultOf(stream: BatchStream, sql: string): QueryResult {
+  #resultOf(stream: BatchStream, sql: string, startedAt: number): QueryResult {
     const result: QueryResult = new QueryResult(stream, {
       byteBudget,
+      startedAt,
       store: () => this.#store(sql),
       toError: (thrown) => this.#toError(thrown, sql),
       onStreamEnd: () => {

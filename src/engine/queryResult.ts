@@ -21,6 +21,8 @@ export interface StoredRows {
 export interface QueryResultOptions {
   /** Bytes of Arrow data kept in the page before the engine keeps the rows instead. */
   readonly byteBudget: number;
+  /** When the engine got the statement, by `performance.now()`. */
+  readonly startedAt: number;
   /** Lets the engine keep the whole result. */
   store(): Promise<Result<StoredRows>>;
   /** Turns what the stream throws into a value. */
@@ -59,6 +61,11 @@ export class QueryResult {
     private readonly options: QueryResultOptions,
   ) {
     this.columns = stream.columns;
+  }
+
+  /** When the engine got the statement, by `performance.now()`: waiting for the engine's start does not count. */
+  get startedAt(): number {
+    return this.options.startedAt;
   }
 
   /** Rows known so far; the total once {@link complete}. */

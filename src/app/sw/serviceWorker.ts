@@ -27,7 +27,7 @@ const scope = new URL(self.registration.scope);
 const acceptedKey = new URL('accepted.json', scope).href;
 const total = files.reduce((sum, file) => sum + file.bytes, 0);
 /** What this worker answers for; anything else goes to the network. */
-const answered = /^$|^(assets|data|extensions|icons)\/|^[^/]+\.(js|webmanifest)$/;
+const answered = /^$|^(assets|data|extensions|icons)\/|^[^/]+\.(js|txt|webmanifest)$/;
 
 const addressOf = (file: OfflineFile): string => new URL(file.path, scope).href;
 const keyOf = (file: OfflineFile): string =>

@@ -28,6 +28,7 @@ function streamOf(batches: readonly RowBatch[], failAt = -1): BatchStream & { ca
 
 const options = (patch: Partial<QueryResultOptions> = {}): QueryResultOptions => ({
   byteBudget: 1e9,
+  startedAt: 0,
   store: () => Promise.resolve(fail({ kind: 'internal', message: 'not expected' })),
   toError: (thrown) => ({ kind: 'sql', message: String(thrown) }),
   onStreamEnd: () => undefined,
