@@ -58,5 +58,5 @@ export function symbolDom(info: SymbolInfo, describe: Describe): HTMLElement {
       : info.kind === 'function'
         ? functionDom(info)
         : columnDom(info, describe);
-  return element('div', 'cm-info', ...parts);
+  return element('div', info.kind === 'relation' ? 'cm-info cm-info-wide' : 'cm-info', ...parts);
 }
