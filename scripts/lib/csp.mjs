@@ -33,7 +33,7 @@ export const contentSecurityPolicy = ({ scripts = [] } = {}) =>
     .join('; ');
 
 /** Can't be said in a <meta>: only a header reaches it. */
-export const headerOnly = "frame-ancestors 'none'";
+const headerOnly = "frame-ancestors 'none'";
 
 /**
  * The headers that every answer carries; the policy counts for a worker only when it comes with the worker's own script.

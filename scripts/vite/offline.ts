@@ -1,5 +1,7 @@
-import { resolve } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import type { Plugin } from 'vite';
+import { root } from '../lib/paths.mjs';
 import { compressFolder } from './compress.ts';
 import { stampServiceWorker } from './offlineFiles.ts';
 
@@ -17,8 +19,16 @@ export function offline(): Plugin {
     configResolved(config) {
       dist = resolve(config.root, config.build.outDir);
     },
-    buildStart() {
-      this.emitFile({ type: 'chunk', id: resolve(source), fileName: 'sw.js' });
+    async buildStart() {
+      this.emitFile({ type: 'chunk', id: join(root, source), fileName: 'sw.js' });
+      // Whoever gets the built folder gets the terms with it.
+      for (const name of ['LICENSE', 'LICENSE-DATA', 'THIRD-PARTY-NOTICES']) {
+        this.emitFile({
+          type: 'asset',
+          fileName: `${name}.txt`,
+          source: await readFile(join(root, name), 'utf8'),
+        });
+      }
     },
     generateBundle(_, bundle) {
       const worker = bundle['sw.js'];

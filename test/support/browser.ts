@@ -26,8 +26,8 @@ const flags = [
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
 ];
 
-/** A Chromium of one's own; most tests want {@link openApp}. */
-export function launch(): Promise<Browser> {
+/** The one Chromium of a test file. */
+function launch(): Promise<Browser> {
   const executablePath = findChromium();
   if (executablePath === null) throw new Error('No Chromium found: npm test installs or names one');
   return chromium.launch({ executablePath, args: flags });

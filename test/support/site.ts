@@ -23,7 +23,7 @@ export async function ownSite(options: Parameters<typeof serve>[0] = {}): Promis
 }
 
 /** Changes one text file of a built folder. */
-export async function edit(path: string, change: (text: string) => string): Promise<void> {
+async function edit(path: string, change: (text: string) => string): Promise<void> {
   const before = await readFile(path, 'utf8');
   const after = change(before);
   if (after === before) throw new Error(`nothing to change in ${path}`);
