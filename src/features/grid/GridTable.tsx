@@ -1,0 +1,299 @@
+import {
+  createEffect,
+  createMemo,
+  createSignal,
+  createUniqueId,
+  For,
+  on,
+  onCleanup,
+  onMount,
+  Show,
+  type JSX,
+} from 'solid-js';
+import { t } from '../../i18n/i18n.ts';
+import { moveTo, visibleColumns, type PlacedColumn } from './columnLayout.ts';
+import type { GridModel } from './gridModel.ts';
+import { GridPainter, type Painted } from './gridPainter.ts';
+import { canvasHeight, createViewport, type GridViewport } from './gridViewport.ts';
+import { HeaderCell } from './HeaderCell.tsx';
+import { headerRow, moved, rangeOf, selectAll, selectionAt, type CellAt } from './selection.ts';
+
+export interface GridTableProps {
+  readonly model: GridModel;
+  readonly currentRow: number | null;
+  readonly headHeight: number;
+  readonly label: string;
+  /** What stands under a column's name. */
+  summary?(column: PlacedColumn): JSX.Element;
+  onRow(row: number): void;
+  onDetail(cell: CellAt): void;
+  onColumnMenu(column: PlacedColumn, anchor: HTMLElement): void;
+  onCopy(event: ClipboardEvent): void;
+  onPainted(painted: Painted): void;
+  onReady(handle: GridTableHandle): void;
+}
+
+/** What the parts around the table ask of it. */
+export interface GridTableHandle {
+  goTo(cell: CellAt): void;
+  focus(): void;
+}
+
+/** How long the scrolling rests before missing pages are asked for. */
+const loadDelay = 40;
+
+/** Width of the row numbers: by the digits of the last one. */
+const gutterWidth = (rows: number): number => Math.max(36, String(rows).length * 7.2 + 18);
+
+/** The scrolling table: a scrollbar's canvas, and on it a window that is drawn for wherever one is. */
+export function GridTable(props: GridTableProps): JSX.Element {
+  let scroller: HTMLDivElement | undefined;
+  let body: HTMLDivElement | undefined;
+  let viewport: GridViewport | undefined;
+  let painter: GridPainter | undefined;
+  let frame = 0;
+  let loading: ReturnType<typeof setTimeout> | undefined;
+  const id = createUniqueId();
+  const activeId = `${id}-active`;
+  const [scrolled, setScrolled] = createSignal(
+    { left: 0, width: 0, height: 0 },
+    { equals: (a, b) => a.left === b.left && a.width === b.width && a.height === b.height },
+  );
+
+  const rowCount = createMemo(() => {
+    props.model.tick();
+    return props.model.source().rowCount;
+  });
+  const gutter = createMemo(() => gutterWidth(rowCount()));
+  const extent = () => ({
+    rows: rowCount(),
+    columns: props.model.layout().columns.length,
+    page: viewport?.page ?? 1,
+  });
+  const visibleHeaders = createMemo(() =>
+    visibleColumns(props.model.layout().scrolling, scrolled().left, scrolled().width),
+  );
+
+  const paint = (): void => {
+    frame = 0;
+    if (!viewport || !painter || !body) return;
+    const { model } = props;
+    const source = model.source();
+    const selection = model.selection();
+    const painted = painter.paint({
+      source,
+      layout: model.layout(),
+      range: selection && selection.head.row > headerRow ? rangeOf(selection) : null,
+      head: selection?.head ?? null,
+      currentRow: props.currentRow,
+      top: viewport.top,
+      left: viewport.left,
+      width: viewport.width + model.layout().pinnedWidth,
+      height: viewport.height,
+    });
+    setScrolled({ left: viewport.left, width: viewport.width, height: viewport.height });
+    clearTimeout(loading);
+    if (painted.missing)
+      loading = setTimeout(() => void source.load(painted.first, painted.end - painted.first), loadDelay);
+    props.onPainted(painted);
+  };
+  const schedule = (): void => {
+    frame ||= requestAnimationFrame(paint);
+  };
+
+  const reveal = (cell: CellAt): void => {
+    if (cell.row > headerRow) viewport?.revealRow(cell.row);
+    const column = props.model.layout().columns[cell.column];
+    if (column) viewport?.revealColumn(column);
+  };
+  const goTo = (cell: CellAt): void => {
+    props.model.select(selectionAt(cell));
+    reveal(cell);
+    if (cell.row > headerRow) props.onRow(cell.row);
+  };
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.target !== scroller) return;
+    const mod = event.ctrlKey || event.metaKey;
+    const selection = props.model.selection() ?? selectionAt({ row: 0, column: 0 });
+    const { head } = selection;
+    if (mod && event.key.toLowerCase() === 'a') {
+      event.preventDefault();
+      props.model.select(selectAll(extent()));
+      return;
+    }
+    if (head.row === headerRow && headerKey(event, head)) {
+      event.preventDefault();
+      return;
+    }
+    if (!mod && (event.key === 'Enter' || event.key === 'F2') && head.row > headerRow) {
+      event.preventDefault();
+      props.onDetail(head);
+      return;
+    }
+    if (event.altKey) return;
+    const next = moved(selection, { key: event.key, shift: event.shiftKey, mod }, extent());
+    if (!next) return;
+    event.preventDefault();
+    props.model.select(next);
+    reveal(next.head);
+    if (next.head.row > headerRow && next.head.row !== head.row) props.onRow(next.head.row);
+  };
+  const headerKey = (event: KeyboardEvent, head: CellAt): boolean => {
+    const column = props.model.layout().columns[head.column];
+    if (!column) return false;
+    if (event.key === 'Enter') {
+      const anchor = document.getElementById(activeId);
+      if (event.altKey && anchor) props.onColumnMenu(column, anchor);
+      else if (props.model.wrappable) props.model.cycleSort(column.index, event.shiftKey);
+      return true;
+    }
+    if ((event.altKey && event.key === 'ArrowDown') || event.key === 'ContextMenu' || event.key === ' ') {
+      const anchor = document.getElementById(activeId);
+      if (anchor) props.onColumnMenu(column, anchor);
+      return true;
+    }
+    return false;
+  };
+
+  const onPointerDown = (event: PointerEvent): void => {
+    if (event.button !== 0) return;
+    const cell = painter?.cellAt(event.target);
+    if (!cell) return;
+    const selection = props.model.selection();
+    props.model.select(
+      event.shiftKey && selection ? { anchor: selection.anchor, head: cell } : selectionAt(cell),
+    );
+    props.onRow(cell.row);
+    if (event.pointerType === 'touch') return;
+    const move = (e: PointerEvent): void => {
+      const over = painter?.cellAt(document.elementFromPoint(e.clientX, e.clientY));
+      const now = props.model.selection();
+      if (over && now && (over.row !== now.head.row || over.column !== now.head.column)) {
+        props.model.select({ anchor: now.anchor, head: over });
+        reveal(over);
+      }
+    };
+    const end = (): void => {
+      window.removeEventListener('pointermove', move);
+      window.removeEventListener('pointerup', end);
+    };
+    window.addEventListener('pointermove', move);
+    window.addEventListener('pointerup', end);
+  };
+
+  const drop = (column: PlacedColumn, clientX: number): void => {
+    if (!scroller || !viewport) return;
+    const { layout } = props.model;
+    const x = clientX - scroller.getBoundingClientRect().left - gutter();
+    const inPinned = x < layout().pinnedWidth;
+    const peers = inPinned ? layout().pinned : layout().scrolling;
+    const at = inPinned ? x : x - layout().pinnedWidth + viewport.left;
+    const target = peers.find((c) => at >= c.left && at < c.left + c.width) ?? peers.at(-1);
+    if (target) props.model.arrange(moveTo(props.model.arrangement(), column.index, target.index));
+  };
+
+  onMount(() => {
+    if (!scroller || !body) return;
+    painter = new GridPainter(body, activeId);
+    viewport = createViewport(scroller, {
+      rows: rowCount,
+      headHeight: () => props.headHeight,
+      fixedWidth: () => gutter() + props.model.layout().pinnedWidth,
+      changed: schedule,
+    });
+    props.onReady({ goTo, focus: () => scroller?.focus() });
+  });
+  createEffect(() => {
+    props.model.tick();
+    props.model.layout();
+    props.model.selection();
+    void props.currentRow;
+    schedule();
+  });
+  createEffect(on([rowCount, () => props.headHeight], () => viewport?.refresh()));
+  createEffect(on(props.model.source, () => viewport?.scrollTo(0), { defer: true }));
+  onCleanup(() => {
+    cancelAnimationFrame(frame);
+    clearTimeout(loading);
+    viewport?.dispose();
+  });
+
+  const header = (column: PlacedColumn): JSX.Element => {
+    const active = (): boolean => {
+      const head = props.model.selection()?.head;
+      return head?.row === headerRow && head.column === column.position;
+    };
+    return (
+      <HeaderCell
+        model={props.model}
+        column={column}
+        activeId={active() ? activeId : undefined}
+        summary={props.summary?.(column)}
+        onMenu={(c, anchor) => props.onColumnMenu(c, anchor)}
+        onDrop={drop}
+      />
+    );
+  };
+
+  return (
+    <div
+      ref={scroller}
+      class="grid"
+      data-testid="grid"
+      data-rows={rowCount()}
+      role="grid"
+      tabIndex={0}
+      aria-label={props.label}
+      aria-rowcount={props.model.source().complete ? rowCount() + 1 : -1}
+      aria-colcount={props.model.layout().columns.length + 1}
+      aria-multiselectable="true"
+      aria-activedescendant={props.model.selection() ? activeId : undefined}
+      aria-busy={props.model.busy()}
+      onKeyDown={onKeyDown}
+      onPointerDown={onPointerDown}
+      onDblClick={(event) => {
+        const cell = painter?.cellAt(event.target);
+        if (cell) props.onDetail(cell);
+      }}
+      onFocus={() => {
+        if (!props.model.selection() && rowCount() > 0)
+          props.model.select(selectionAt({ row: 0, column: 0 }));
+      }}
+      onCopy={(event) => props.onCopy(event)}
+      style={{
+        '--grid-gutter': `${String(gutter())}px`,
+        '--grid-pinned': `${String(props.model.layout().pinnedWidth)}px`,
+        '--grid-head': `${String(props.headHeight)}px`,
+      }}
+    >
+      <div
+        class="grid-canvas"
+        style={{
+          width: `${String(gutter() + props.model.layout().pinnedWidth + props.model.layout().scrollingWidth)}px`,
+          height: `${String(canvasHeight(rowCount(), props.headHeight))}px`,
+        }}
+      >
+        <div class="grid-window" style={{ '--grid-left': `${String(-scrolled().left)}px` }}>
+          <div role="row" class="grid-head" aria-rowindex={1}>
+            <div role="columnheader" class="grid-corner" aria-colindex={1}>
+              <span class="visually-hidden">{t('grid.row_number')}</span>
+            </div>
+            <div class="grid-pinned" style={{ width: `${String(props.model.layout().pinnedWidth)}px` }}>
+              <For each={props.model.layout().pinned}>{header}</For>
+            </div>
+            <div class="grid-strip">
+              <div class="grid-track">
+                <For each={visibleHeaders()}>{header}</For>
+              </div>
+            </div>
+          </div>
+          <div ref={body} class="grid-body" role="rowgroup" />
+          <Show when={rowCount() === 0 && props.model.source().complete}>
+            <p class="grid-empty">{props.model.isView() ? t('grid.no_rows_view') : t('grid.no_rows')}</p>
+          </Show>
+        </div>
+      </div>
+    </div>
+  );
+}
