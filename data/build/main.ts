@@ -6,15 +6,19 @@ import { checkAgainstDocuments } from './check.ts';
 import { withCounts } from './counts.ts';
 import { exportZip } from './exportZip.ts';
 import { BuildStopped, reportOf, type Problem } from './problems.ts';
+import { loadAgreement, withAgreement, writeAgreement } from './recoding.ts';
 
 const usage = `node scripts/data.mjs build [--strict] [--only TEXT]
 node scripts/data.mjs check [--sources DIR] [--uncoded] [--only TEXT]
 node scripts/data.mjs export
+node scripts/data.mjs agreement
 
 --strict   an organisation that plays no part is an error
 --only     shows messages (and lines) of files or documents whose name holds TEXT
 --sources  the folder of the documents, from the project's root; ../shared/sources unless told
---uncoded  lists the lines that hold a number which no figure cites`;
+--uncoded  lists the lines that hold a number which no figure cites
+
+agreement compares the second reading in data/recoding with the first, once`;
 
 /** Runs one command of `scripts/data.mjs` and gives the process's exit code. */
 export async function main(root: string, args: readonly string[]): Promise<number> {
@@ -28,6 +32,7 @@ export async function main(root: string, args: readonly string[]): Promise<numbe
     if (command === 'build') return await build(root, options, print);
     if (command === 'check') return await check(root, options, print);
     if (command === 'export') return await exportAll(root, print);
+    if (command === 'agreement') return await compare(root);
     console.error(usage);
     return 2;
   } catch (cause) {
@@ -56,7 +61,9 @@ async function buildHere(root: string, strict: boolean, print: Print): Promise<B
     strict,
   });
   const readme = join(root, 'data/README.md');
-  await replaceFile(readme, withCounts(await readFile(readme, 'utf8'), built.coded));
+  const counted = withCounts(await readFile(readme, 'utf8'), built.coded);
+  const agreement = await loadAgreement(root);
+  await replaceFile(readme, agreement ? withAgreement(counted, agreement) : counted);
   print(built.warnings);
   return built;
 }
@@ -78,6 +85,14 @@ async function check(root: string, options: readonly string[], print: Print): Pr
   print(checked.problems);
   console.log(`${checked.documents} documents checked: ${summary(checked.problems)}`);
   return checked.problems.some(({ level }) => level === 'error') ? 1 : 0;
+}
+
+async function compare(root: string): Promise<number> {
+  const agreement = await writeAgreement(root);
+  const { both = 0, only_first = 0, only_second = 0 } = agreement?.figures ?? {};
+  const found = `${both} figures in both readings, ${only_first} in the first alone, ${only_second} in the second alone`;
+  console.log(agreement ? found : 'data/recoding/agreement.yaml is there: it stays as it was');
+  return agreement ? 0 : 1;
 }
 
 async function exportAll(root: string, print: Print): Promise<number> {
