@@ -18,7 +18,6 @@ import { questions, type Question } from '../features/gallery/questions.ts';
 import { language, t } from '../i18n/i18n.ts';
 import type { Incoming } from '../share/incoming.ts';
 import { matchesKeys } from '../ui/command.ts';
-import { Dialog } from '../ui/Dialog.tsx';
 import { Palette } from '../ui/Palette.tsx';
 import { SplitPane } from '../ui/SplitPane.tsx';
 import type { Work } from '../workspace/work.ts';
@@ -259,30 +258,19 @@ export function App(props: AppProps): JSX.Element {
             onClose={() => setShareOpen(false)}
           />
         </Show>
-        <Show when={incoming()}>
+        <Show when={incoming() !== null || notice() !== null}>
           <IncomingDialog
+            error={notice()}
             incoming={incoming()}
             dataset={dataset}
             onAccept={accept}
-            onDismiss={() => setIncoming(null)}
+            onDismiss={() => {
+              setIncoming(null);
+              setNotice(null);
+            }}
           />
         </Show>
       </Suspense>
-      <Dialog
-        open={notice() !== null}
-        title={t('app.notice')}
-        closeLabel={t('common.close')}
-        onClose={() => setNotice(null)}
-      >
-        <Show when={notice()}>
-          {(error) => (
-            <div data-testid="error" role="alert">
-              <p>{t(`errors.${error().kind}`, error().params)}</p>
-              <p class="muted mono">{error().message}</p>
-            </div>
-          )}
-        </Show>
-      </Dialog>
     </div>
   );
 }

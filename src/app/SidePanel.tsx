@@ -3,7 +3,7 @@ import { GalleryPanel } from '../features/gallery/GalleryPanel.tsx';
 import type { Question } from '../features/gallery/questions.ts';
 import { t } from '../i18n/i18n.ts';
 import { Icon } from '../ui/Icon.tsx';
-import type { WorkspaceStore } from '../workspace/store.ts';
+import type { FullStore } from '../workspace/store.ts';
 import type { Work } from '../workspace/work.ts';
 import type { PanelName } from './Rail.tsx';
 import type { Session } from './session.ts';
@@ -24,7 +24,7 @@ const FilesPanel = lazy(() =>
 export interface SidePanelProps {
   readonly name: PanelName;
   readonly session: Session;
-  readonly store: WorkspaceStore;
+  readonly store: FullStore;
   readonly current: string | null;
   onClose(): void;
   onQuestion(question: Question): void;
@@ -67,11 +67,20 @@ export function SidePanel(props: SidePanelProps): JSX.Element {
             </Match>
             <Match when={props.name === 'saved'}>
               <SavedPanel
-                works={props.session.works()}
+                works={props.session.works.list()}
+                trash={props.session.works.trash()}
                 current={props.session.active().id}
+                mode={props.store.mode}
+                skipped={props.store.skipped().length}
                 onOpen={(work) => props.onWork(work)}
-                onRemove={(id) => void props.session.removeWork(id)}
-                onRename={(work, title) => void props.session.renameWork(work, title)}
+                onRemove={(id) => void props.session.works.remove(id)}
+                onRestore={(id) => void props.session.works.restore(id)}
+                onEmptyTrash={() => void props.session.works.emptyTrash()}
+                onDuplicate={(work) =>
+                  void props.session.works.duplicate(work, t('app.copy_of', { title: work.title }))
+                }
+                onRename={(work, title) => void props.session.change(work, { title })}
+                onTags={(work, tags) => void props.session.change(work, { tags })}
                 onFile={(file) => props.onFile(file)}
               />
             </Match>

@@ -2,6 +2,7 @@ import {
   createEffect,
   createMemo,
   createSignal,
+  For,
   lazy,
   Match,
   Show,
@@ -71,20 +72,22 @@ export function Workbench(props: WorkbenchProps): JSX.Element {
         second={
           <section class="result" aria-label={t('app.result')}>
             <div class="result-head" role="tablist" aria-label={t('app.result')}>
-              {views().map((v) => (
-                <button
-                  type="button"
-                  role="tab"
-                  class="button"
-                  aria-selected={view() === v}
-                  aria-pressed={view() === v}
-                  data-view={v}
-                  onClick={() => setView(v)}
-                >
-                  <Icon name={v === 'both' ? 'gallery' : v} />
-                  {t(`app.${v}`)}
-                </button>
-              ))}
+              <For each={views()}>
+                {(v) => (
+                  <button
+                    type="button"
+                    role="tab"
+                    class="button"
+                    aria-selected={view() === v}
+                    aria-pressed={view() === v}
+                    data-view={v}
+                    onClick={() => setView(v)}
+                  >
+                    <Icon name={v === 'both' ? 'gallery' : v} />
+                    {t(`app.${v}`)}
+                  </button>
+                )}
+              </For>
             </div>
             <div class="result-body" role="tabpanel" aria-label={t(`app.${view()}`)}>
               <Switch>

@@ -1,4 +1,4 @@
-import { createStore } from 'solid-js/store';
+import { createStore, type SetStoreFunction } from 'solid-js/store';
 import type { AppError, Result } from '../domain/appError.ts';
 import type { EngineConnection } from '../engine/connection.ts';
 import type { QueryResult } from '../engine/queryResult.ts';
@@ -56,93 +56,97 @@ const idle: RunState = {
 };
 
 /** Runs the statements of one tab on a connection of its own and keeps what came of it. */
-export function createRunner(options: RunnerOptions): Runner {
-  const [state, setState] = createStore<RunState>(idle);
-  let run = 0;
+class TabRunner implements Runner {
+  readonly state: RunState;
+  readonly #set: SetStoreFunction<RunState>;
+  /** Counts runs: an answer to an earlier one is not for us any more. */
+  #run = 0;
 
-  const elapsed = (): number => options.now() - state.startedAt;
+  constructor(private readonly options: RunnerOptions) {
+    [this.state, this.#set] = createStore<RunState>(idle);
+  }
 
-  const show = async (statement: Statement, result: QueryResult): Promise<void> => {
-    const former = state.result;
-    setState({ result, resultSql: statement.text, version: state.version + 1, milliseconds: elapsed() });
+  async run(statements: readonly Statement[], answer?: Promise<Result<QueryResult>>): Promise<void> {
+    const current = ++this.#run;
+    if (this.state.status === 'running') await this.options.connection.cancel();
+    const of = statements.length;
+    this.#set({ status: 'running', error: null, startedAt: this.options.now(), progress: { done: 0, of } });
+    for (const [i, statement] of statements.entries()) {
+      this.#set({ statement });
+      const result = await (i === 0 && answer ? answer : this.options.connection.run(statement.text));
+      const error =
+        current !== this.#run
+          ? null
+          : result.ok
+            ? await this.#take(statement, result.value, i === of - 1)
+            : result.error;
+      if (current !== this.#run) return;
+      if (error) {
+        this.#finish(error.kind === 'cancelled' ? 'cancelled' : 'failed', error);
+        return;
+      }
+      this.#set({ progress: { done: i + 1, of } });
+    }
+    this.#finish('done', null);
+  }
+
+  async cancel(): Promise<void> {
+    await this.options.connection.cancel();
+    if (this.state.status === 'running') await this.state.result?.cancel();
+  }
+
+  async dispose(): Promise<void> {
+    this.#run++;
+    await this.state.result?.close();
+    await this.options.connection.close();
+  }
+
+  /** Reads a statement's rows: shown at once where they are the last statement's, else after they are all there. */
+  async #take(statement: Statement, result: QueryResult, last: boolean): Promise<AppError | null> {
+    // Of a single statement, the engine's time counts, not the wait for its start.
+    if (this.state.progress.of === 1) this.#set({ startedAt: result.startedAt });
+    const hasRows = result.columns.length > 0;
+    if (hasRows && last) await this.#show(statement, result);
+    await result.drain();
+    if (hasRows && !last && !result.error) await this.#show(statement, result);
+    return result.error;
+  }
+
+  async #show(statement: Statement, result: QueryResult): Promise<void> {
+    const former = this.state.result;
+    this.#set({
+      result,
+      resultSql: statement.text,
+      version: this.state.version + 1,
+      milliseconds: this.#elapsed(),
+    });
+    this.#follow(result);
+    await this.options.painted();
+    void former?.close();
+  }
+
+  /** Once a frame, not once a batch. */
+  #follow(result: QueryResult): void {
     let scheduled = false;
     result.subscribe(() => {
       if (scheduled) return;
       scheduled = true;
       requestAnimationFrame(() => {
         scheduled = false;
-        if (state.result === result) setState({ version: state.version + 1 });
+        if (this.state.result === result) this.#set({ version: this.state.version + 1 });
       });
     });
-    await options.painted();
-    void former?.close();
-  };
+  }
 
-  const finish = (status: RunStatus, error: AppError | null): void => {
-    setState({ status, error, milliseconds: elapsed() });
-    options.onFinished(state);
-  };
+  #finish(status: RunStatus, error: AppError | null): void {
+    this.#set({ status, error, milliseconds: this.#elapsed() });
+    this.options.onFinished(this.state);
+  }
 
-  const runOne = async (
-    statement: Statement,
-    last: boolean,
-    current: number,
-    answer: Promise<Result<QueryResult>> | undefined,
-  ): Promise<AppError | null> => {
-    setState({ statement });
-    const result = await (answer ?? options.connection.run(statement.text));
-    if (current !== run) return { kind: 'cancelled', message: '' };
-    if (!result.ok) return result.error;
-    // Of a single statement, the engine's time counts, not the wait for its start.
-    if (state.progress.of === 1) setState({ startedAt: result.value.startedAt });
-    if (result.value.columns.length === 0 || !last) {
-      await result.value.drain();
-      if (result.value.error) return result.value.error;
-    }
-    if (result.value.columns.length > 0) {
-      await show(statement, result.value);
-      await result.value.drain();
-    }
-    return result.value.error;
-  };
-
-  return {
-    get state() {
-      return state;
-    },
-    run: async (statements, answer) => {
-      const current = ++run;
-      if (state.status === 'running') await options.connection.cancel();
-      setState({
-        status: 'running',
-        error: null,
-        startedAt: options.now(),
-        progress: { done: 0, of: statements.length },
-      });
-      for (const [i, statement] of statements.entries()) {
-        const error = await runOne(
-          statement,
-          i === statements.length - 1,
-          current,
-          i === 0 ? answer : undefined,
-        );
-        if (current !== run) return;
-        if (error) {
-          finish(error.kind === 'cancelled' ? 'cancelled' : 'failed', error);
-          return;
-        }
-        setState({ progress: { done: i + 1, of: statements.length } });
-      }
-      finish('done', null);
-    },
-    cancel: async () => {
-      await options.connection.cancel();
-      if (state.status === 'running') await state.result?.cancel();
-    },
-    dispose: async () => {
-      run++;
-      await state.result?.close();
-      await options.connection.close();
-    },
-  };
+  #elapsed(): number {
+    return this.options.now() - this.state.startedAt;
+  }
 }
+
+/** A runner for one tab. */
+export const createRunner = (options: RunnerOptions): Runner => new TabRunner(options);

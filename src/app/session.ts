@@ -1,29 +1,23 @@
-import { batch, createMemo, createSignal, onCleanup, type Accessor } from 'solid-js';
-import type { Result, AppError } from '../domain/appError.ts';
+import { createSignal, onCleanup, type Accessor } from 'solid-js';
+import type { Result } from '../domain/appError.ts';
 import { emptyCatalog, readTables, readVocabulary, type Catalog } from '../engine/catalog.ts';
 import type { EngineConnection } from '../engine/connection.ts';
 import type { Engine, EngineState } from '../engine/engine.ts';
 import type { Rows } from '../engine/rows.ts';
 import { createOwnFiles, type OwnFiles } from '../features/files/ownFiles.ts';
 import { splitStatements, statementAt, type Statement } from '../sql/statements.ts';
-import type { WorkspaceStore } from '../workspace/store.ts';
+import type { FullStore } from '../workspace/store.ts';
 import { emptyWork, type DatasetStamp, type HistoryEntry, type Work } from '../workspace/work.ts';
-import { createRunner, type Runner, type RunState } from './run.ts';
-
-/** One open query. */
-export interface Tab {
-  readonly id: string;
-  readonly work: Accessor<Work>;
-  readonly setWork: (work: Work) => void;
-  readonly runner: Runner;
-}
+import { createRunner, type RunState } from './run.ts';
+import { createTabs, type Tab, type WorkPatch } from './tabs.ts';
+import { createWorks, type Works } from './works.ts';
 
 export type RunScope =
   { readonly kind: 'all' } | { readonly kind: 'cursor'; readonly from: number; readonly to: number };
 
 export interface SessionOptions {
   readonly engine: Engine;
-  readonly store: WorkspaceStore;
+  readonly store: FullStore;
   readonly dataset: DatasetStamp;
   readonly untitled: () => string;
   /** The work that a newcomer finds open; an empty one when null. */
@@ -36,13 +30,12 @@ export interface Session {
   readonly catalog: Accessor<Catalog>;
   readonly tabs: Accessor<readonly Tab[]>;
   readonly active: Accessor<Tab>;
-  readonly works: Accessor<readonly Work[]>;
-  readonly storageError: Accessor<AppError | null>;
+  readonly works: Works;
   readonly files: OwnFiles;
   activate(id: string): void;
   newTab(work?: Partial<Work>): void;
   closeTab(id: string): void;
-  update(patch: Partial<Pick<Work, 'title' | 'note' | 'sql' | 'params' | 'spec' | 'tags'>>): void;
+  update(patch: WorkPatch): void;
   run(scope: RunScope): Promise<void>;
   cancel(): Promise<void>;
   /** The statements of the active work that a scope names. */
@@ -54,9 +47,8 @@ export interface Session {
   readonly runs: Accessor<number>;
   /** Keeps the active work among the saved ones. */
   save(): Promise<Result<null>>;
-  removeWork(id: string): Promise<Result<null>>;
-  renameWork(work: Work, title: string): Promise<Result<null>>;
-  refreshWorks(): Promise<void>;
+  /** Changes a saved work, and its tab where it is open. */
+  change(work: Work, patch: WorkPatch): Promise<Result<null>>;
   /** A small query of the page's own, on a connection that no run occupies. */
   query(sql: string): Promise<Result<Rows>>;
   /** As {@link query}, on the chart's connection. */
@@ -110,6 +102,15 @@ const historyEntry = (run: RunState): HistoryEntry => ({
   message: run.error?.message ?? null,
 });
 
+/** Writes a moment after the last of several changes. */
+function createAutosave(write: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return () => {
+    clearTimeout(timer);
+    timer = setTimeout(write, 300);
+  };
+}
+
 /** The state of the window. Must be called inside a reactive root. */
 export function createSession(options: SessionOptions): Session {
   const { engine, store } = options;
@@ -123,132 +124,55 @@ export function createSession(options: SessionOptions): Session {
     (sql) => own.all(sql),
     () => void refresh(),
   );
-  const [works, setWorks] = createSignal<readonly Work[]>([]);
+  const works = createWorks(store);
   const [runs, setRuns] = createSignal(0);
   const [restored, setRestored] = createSignal(false);
-  const [storageError, setStorageError] = createSignal<AppError | null>(null);
-
-  const keep = (result: Result<unknown>): void => {
-    setStorageError(result.ok ? null : result.error);
+  const blank = (): Work => emptyWork(options.dataset, options.untitled());
+  const onFinished = (run: RunState): void => {
+    if (run.statement && changesCatalog.test(run.statement.text)) void refresh();
+    void store.addHistory(historyEntry(run)).then(() => setRuns((n) => n + 1));
   };
-  const makeRunner = (): Runner =>
-    createRunner({
-      connection: engine.connect(),
-      now: () => performance.now(),
-      painted,
-      onFinished: (run) => {
-        if (run.statement && changesCatalog.test(run.statement.text)) void refresh();
-        void store.addHistory(historyEntry(run)).then(() => setRuns((n) => n + 1));
-      },
-    });
-  const makeTab = (initial: Work): Tab => {
-    const [work, setWork] = createSignal(initial);
-    return { id: initial.id, work, setWork, runner: makeRunner() };
-  };
-  const first = makeTab(options.first ?? emptyWork(options.dataset, options.untitled()));
-  const [tabs, setTabs] = createSignal<readonly Tab[]>([first]);
-  const [activeId, setActiveId] = createSignal(first.id);
-  const active = createMemo(() => tabs().find((tab) => tab.id === activeId()) ?? tabs()[0] ?? first);
-
-  let saving: ReturnType<typeof setTimeout> | undefined;
-  const autosave = (): void => {
-    clearTimeout(saving);
-    saving = setTimeout(() => {
-      void store.putTabs({ works: tabs().map((tab) => tab.work()), active: activeId() }).then(keep);
-    }, 300);
-  };
-  const refreshWorks = async (): Promise<void> => {
-    const listed = await store.listWorks();
-    if (listed.ok) setWorks(listed.value);
-    else keep(listed);
-  };
-  onCleanup(store.subscribe(() => void refreshWorks()));
-
-  const newTab: Session['newTab'] = (given) => {
-    const work = { ...emptyWork(options.dataset, options.untitled()), ...given };
-    const open = tabs().find((tab) => tab.id === work.id);
-    batch(() => {
-      if (open) open.setWork(work);
-      else setTabs([...tabs(), makeTab(work)]);
-      setActiveId(work.id);
-    });
-    autosave();
-  };
-  const closeTab: Session['closeTab'] = (id) => {
-    const at = tabs().findIndex((tab) => tab.id === id);
-    const tab = tabs()[at];
-    if (!tab) return;
-    batch(() => {
-      if (tabs().length === 1) newTab();
-      if (activeId() === id) setActiveId((tabs()[at + 1] ?? tabs()[at - 1])?.id ?? '');
-      setTabs(tabs().filter((other) => other.id !== id));
-    });
-    void tab.runner.dispose();
-    autosave();
-  };
-  const update: Session['update'] = (patch) => {
-    const tab = active();
-    tab.setWork({ ...tab.work(), ...patch, updatedAt: new Date().toISOString() });
-    autosave();
-  };
-
-  const restore = async (): Promise<void> => {
-    const stored = await store.readTabs();
-    if (stored.ok && stored.value && stored.value.works.length > 0) {
-      const { works: open, active: last } = stored.value;
-      batch(() => {
-        setTabs(open.map(makeTab));
-        setActiveId(last ?? open[0]?.id ?? '');
-      });
-    }
-    setRestored(true);
-    await refreshWorks();
-  };
+  const tabs = createTabs({
+    first: options.first ?? blank(),
+    emptyWork: blank,
+    makeRunner: () =>
+      createRunner({ connection: engine.connect(), now: () => performance.now(), painted, onFinished }),
+    onChange: createAutosave(() => void store.putTabs(tabs.snapshot()).then(works.note)),
+  });
+  const statements = (scope: RunScope): readonly Statement[] =>
+    statementsFor(tabs.active().work().sql, scope);
 
   return {
     engineState,
     catalog,
-    tabs,
-    active,
     works,
-    storageError,
     files,
-    activate: (id) => {
-      setActiveId(id);
-      autosave();
-    },
-    newTab,
-    closeTab,
-    update,
-    run: (scope) => active().runner.run(statementsFor(active().work().sql, scope)),
-    cancel: () => active().runner.cancel(),
-    statements: (scope) => statementsFor(active().work().sql, scope),
-    restore,
     restored,
     runs,
-    save: async () => {
-      const result = await store.putWork(active().work());
-      keep(result);
-      await refreshWorks();
-      return result;
-    },
-    removeWork: async (id) => {
-      const result = await store.removeWork(id);
-      await refreshWorks();
-      return result;
-    },
-    renameWork: async (work, title) => {
-      const renamed = { ...work, title, updatedAt: new Date().toISOString() };
-      const result = await store.putWork(renamed);
-      keep(result);
-      tabs()
-        .find((tab) => tab.id === work.id)
-        ?.setWork(renamed);
-      await refreshWorks();
-      return result;
-    },
-    refreshWorks,
+    tabs: tabs.list,
+    active: tabs.active,
+    activate: tabs.activate,
+    closeTab: tabs.close,
+    update: tabs.update,
+    statements,
     query: (sql) => own.all(sql),
     chartQuery: (sql) => chart.all(sql),
+    newTab: (given) => {
+      tabs.open({ ...blank(), ...given });
+    },
+    run: (scope) => tabs.active().runner.run(statements(scope)),
+    cancel: () => tabs.active().runner.cancel(),
+    restore: async () => {
+      const stored = await store.readTabs();
+      if (stored.ok && stored.value && stored.value.works.length > 0) tabs.replace(stored.value);
+      setRestored(true);
+      await works.refresh();
+    },
+    save: () => works.put(tabs.active().work()),
+    change: (work, patch) => {
+      const open = tabs.list().find((tab) => tab.id === work.id);
+      open?.setWork({ ...open.work(), ...patch });
+      return works.put({ ...work, ...patch, updatedAt: new Date().toISOString() });
+    },
   };
 }

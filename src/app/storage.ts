@@ -1,23 +1,23 @@
 import { fail, ok, type Result } from '../domain/appError.ts';
 import { createMemoryStore } from '../workspace/memoryStore.ts';
-import type { WorkspaceStore } from '../workspace/store.ts';
+import type { FullStore } from '../workspace/store.ts';
 
 /**
  * The browser's storage, opened in the background: the page is drawn without waiting for it, and each call waits until it is there. Where
  * it is refused, work goes on in memory and the first call says so.
  */
-export function createPersistentStore(): WorkspaceStore {
+export function createPersistentStore(): FullStore {
   let refused: Result<null> = ok(null);
-  const opening: Promise<WorkspaceStore> = import('../workspace/indexedDbStore.ts')
+  const opening: Promise<FullStore> = import('../workspace/indexedDbStore.ts')
     .then((m) => m.openStore())
     .then(({ store, error }) => {
       if (error) refused = fail(error);
       return store;
     })
     .catch(() => createMemoryStore());
-  let mode: WorkspaceStore['mode'] = 'stored';
+  let opened: FullStore | null = null;
   void opening.then((store) => {
-    mode = store.mode;
+    opened = store;
   });
   const told = async (work: Promise<Result<null>>): Promise<Result<null>> => {
     const result = await work;
@@ -25,7 +25,7 @@ export function createPersistentStore(): WorkspaceStore {
   };
   return {
     get mode() {
-      return mode;
+      return opened?.mode ?? 'stored';
     },
     listWorks: async () => (await opening).listWorks(),
     putWork: async (work) => told((await opening).putWork(work)),
@@ -35,6 +35,14 @@ export function createPersistentStore(): WorkspaceStore {
     listHistory: async (limit) => (await opening).listHistory(limit),
     addHistory: async (entry) => (await opening).addHistory(entry),
     clearHistory: async () => (await opening).clearHistory(),
+    listTrash: async () => (await opening).listTrash(),
+    restoreWork: async (id) => told((await opening).restoreWork(id)),
+    emptyTrash: async () => (await opening).emptyTrash(),
+    importWorks: async (works, how) => told((await opening).importWorks(works, how)),
+    skipped: () => opened?.skipped() ?? [],
+    close: () => {
+      opened?.close();
+    },
     subscribe: (listener) => {
       let stop: () => void = () => undefined;
       void opening.then((store) => {

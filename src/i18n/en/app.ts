@@ -73,4 +73,5 @@ export const app = {
   offline_update: 'A new version is ready: reload to use it',
   reload: 'Reload',
   retry: 'Try again',
+  copy_of: '{title} (copy)',
 };

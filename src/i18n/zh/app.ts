@@ -71,4 +71,5 @@ export const app = {
   offline_update: '新版本已就绪：重新加载即可使用',
   reload: '重新加载',
   retry: '重试',
+  copy_of: '{title}（副本）',
 };

@@ -1,0 +1,60 @@
+import { createSignal, onCleanup, type Accessor } from 'solid-js';
+import type { AppError, Result } from '../domain/appError.ts';
+import type { FullStore, TrashedWork } from '../workspace/store.ts';
+import type { Work } from '../workspace/work.ts';
+
+/** The saved works and what can be done with them. */
+export interface Works {
+  readonly list: Accessor<readonly Work[]>;
+  readonly trash: Accessor<readonly TrashedWork[]>;
+  /** Why the latest change could not be stored; null when it was. */
+  readonly error: Accessor<AppError | null>;
+  /** Keeps the outcome of a write for {@link error}. */
+  note(result: Result<unknown>): void;
+  refresh(): Promise<void>;
+  put(work: Work): Promise<Result<null>>;
+  remove(id: string): Promise<Result<null>>;
+  restore(id: string): Promise<Result<null>>;
+  emptyTrash(): Promise<Result<null>>;
+  duplicate(work: Work, title: string): Promise<Result<null>>;
+}
+
+/** Must be called inside a reactive root. */
+export function createWorks(store: FullStore): Works {
+  const [list, setList] = createSignal<readonly Work[]>([]);
+  const [trash, setTrash] = createSignal<readonly TrashedWork[]>([]);
+  const [error, setError] = createSignal<AppError | null>(null);
+  const note = (result: Result<unknown>): void => {
+    setError(result.ok ? null : result.error);
+  };
+  const refresh = async (): Promise<void> => {
+    const [works, trashed] = await Promise.all([store.listWorks(), store.listTrash()]);
+    if (works.ok) setList(works.value);
+    else note(works);
+    if (trashed.ok) setTrash(trashed.value);
+  };
+  const changed = async (write: Promise<Result<null>>): Promise<Result<null>> => {
+    const result = await write;
+    note(result);
+    await refresh();
+    return result;
+  };
+  onCleanup(store.subscribe(() => void refresh()));
+  return {
+    list,
+    trash,
+    error,
+    note,
+    refresh,
+    put: (work) => changed(store.putWork(work)),
+    remove: (id) => changed(store.removeWork(id)),
+    restore: (id) => changed(store.restoreWork(id)),
+    emptyTrash: () => changed(store.emptyTrash()),
+    duplicate: (work, title) => {
+      const now = new Date().toISOString();
+      return changed(
+        store.putWork({ ...work, id: crypto.randomUUID(), title, createdAt: now, updatedAt: now }),
+      );
+    },
+  };
+}
