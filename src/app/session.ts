@@ -111,11 +111,16 @@ function createAutosave(write: () => void): () => void {
   };
 }
 
+function followEngine(engine: Engine): Accessor<EngineState> {
+  const [state, setState] = createSignal(engine.state);
+  onCleanup(engine.subscribe((s) => setState(s)));
+  return state;
+}
+
 /** The state of the window. Must be called inside a reactive root. */
 export function createSession(options: SessionOptions): Session {
   const { engine, store } = options;
-  const [engineState, setEngineState] = createSignal(engine.state);
-  onCleanup(engine.subscribe((s) => setEngineState(s)));
+  const engineState = followEngine(engine);
   const own = engine.connect();
   const chart = engine.connect();
   const { catalog, refresh } = createCatalog(engine, engine.connect());
