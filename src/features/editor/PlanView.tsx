@@ -25,8 +25,8 @@ export function PlanView(props: PlanViewProps): JSX.Element {
         {(read) => (
           <>
             <p class="muted">
-              {read().analyzed && read().seconds !== null
-                ? `${t('editor.plan_total')}: ${formatDuration((read().seconds ?? 0) * 1000)}`
+              {read().analyzed
+                ? t('editor.plan_total', { time: duration(read().operatorSeconds) })
                 : t('editor.plan_estimated_only')}
             </p>
             <ul class="plan-tree">
@@ -54,7 +54,7 @@ function Operator(props: { readonly node: PlanNode; readonly plan: Plan }): JSX.
         <span class="plan-name">{operatorLabel(props.node.name)}</span>
         <span class="plan-rows mono">{rows()}</span>
         <Show when={props.plan.analyzed}>
-          <span class="plan-time mono">{formatDuration((props.node.seconds ?? 0) * 1000)}</span>
+          <span class="plan-time mono">{duration(props.node.seconds ?? 0)}</span>
           <span class="plan-share" title={t('editor.plan_share', { share: percent(share()) })}>
             <span class="plan-bar" style={{ width: `${String(share() * 100)}%` }} />
             <span class="visually-hidden">{t('editor.plan_share', { share: percent(share()) })}</span>
@@ -70,6 +70,12 @@ function Operator(props: { readonly node: PlanNode; readonly plan: Plan }): JSX.
     </li>
   );
 }
+
+/** Operators often take less than a millisecond. */
+const duration = (seconds: number): string =>
+  seconds > 0 && seconds < 0.01
+    ? `${formatNumber(seconds * 1000, { maximumFractionDigits: 2 })} ms`
+    : formatDuration(seconds * 1000);
 
 const percent = (share: number): string =>
   formatNumber(share, { style: 'percent', maximumFractionDigits: 0 });

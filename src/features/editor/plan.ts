@@ -15,8 +15,6 @@ export interface PlanNode {
 export interface Plan {
   /** Whether it was run (EXPLAIN ANALYZE). */
   readonly analyzed: boolean;
-  /** Of the whole query, by the clock. */
-  readonly seconds: number | null;
   /** Sum of the operators' own times: what their shares are of. */
   readonly operatorSeconds: number;
   readonly roots: readonly PlanNode[];
@@ -89,7 +87,6 @@ export function parsePlan(json: string): Plan | null {
   if (roots.length === 0) return null;
   return {
     analyzed: roots.some((r) => r.seconds !== null),
-    seconds: isFields(parsed) ? numberIn(parsed, 'latency') : null,
     operatorSeconds: roots.reduce((sum, r) => sum + ownSeconds(r), 0),
     roots,
   };

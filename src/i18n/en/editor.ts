@@ -56,7 +56,7 @@ export const editor = {
   parameter_invalid: '“{value}” is not a {type}',
   plan: 'Query plan',
   plan_unreadable: 'This plan can’t be drawn as a tree; here it is as the engine gave it.',
-  plan_total: 'Total time',
+  plan_total: 'Time of all operators: {time}',
   plan_rows: ({ n }: Params) => (n === 1 ? '1 row' : '{n} rows'),
   plan_estimate: ({ n }: Params) => (n === 1 ? 'about 1 row' : 'about {n} rows'),
   plan_share: '{share} of the time',

@@ -54,7 +54,7 @@ export const editor = {
   parameter_invalid: '“{value}”不是{type}',
   plan: '查询计划',
   plan_unreadable: '此计划无法画成树；以下为引擎的原文。',
-  plan_total: '总时间',
+  plan_total: '各算子用时合计：{time}',
   plan_rows: '{n} 行',
   plan_estimate: '约 {n} 行',
   plan_share: '占时间的 {share}',
