@@ -1,0 +1,157 @@
+// npm run bench [-- runs]: times the built page against a blank one with the same engine, on the same server and in the same run.
+import { cp, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { build, runnerImport } from 'vite';
+import { ensureChromium } from '../../scripts/lib/chromium.mjs';
+import { dist, results, root } from '../../scripts/lib/paths.mjs';
+import { ensureData, ensurePage } from '../../scripts/lib/steps.mjs';
+import { serve } from '../../scripts/serve.mjs';
+import { coldAndWarm, launch, median } from './measure.mjs';
+
+const runs = Number(process.argv[2] ?? 5);
+
+const blankMarks = {
+  'first result': { all: ['[data-result=first]'] },
+  'shipped table': { all: ['[data-result=shipped]'] },
+};
+
+const pageMarks = {
+  'first answer': { all: ['[data-testid=first-answer], [data-testid=grid] [role=gridcell]'] },
+  typing: { all: ['[data-testid=editor] .cm-content[contenteditable=true]'] },
+  'live result': {
+    all: [
+      '[data-testid=result-status][data-live=true]',
+      '[data-testid=grid] [role=gridcell]',
+      '[data-testid=editor] .cm-content',
+    ],
+  },
+};
+
+/** What is timed against what, and the most that it should be. */
+const goals = [
+  { name: 'navigation → first answer readable', mark: 'first answer', to: 'first result', most: 0.3 },
+  { name: 'navigation → accepts typing', mark: 'typing', to: 'first result', most: 0.3 },
+  { name: 'navigation → first live result', mark: 'live result', to: 'shipped table', most: 1.15 },
+];
+const mostBytes = 250_000;
+/** The engine's own files: apart from what the page weighs. */
+const engineFiles = /^\/(extensions\/|assets\/duckdb-(eh|browser-eh\.worker))/;
+
+/** Builds the blank page, packed and with the same data and extensions as the real one. @returns {Promise<string>} */
+async function buildBlank() {
+  const folder = await mkdtemp(join(tmpdir(), 'yardstick-blank-'));
+  await build({
+    configFile: false,
+    root: join(root, 'test/bench/blank'),
+    base: './',
+    logLevel: 'error',
+    build: {
+      outDir: folder,
+      emptyOutDir: true,
+      target: 'es2022',
+      assetsInlineLimit: 0,
+      chunkSizeWarningLimit: 4000,
+    },
+  });
+  for (const name of ['data', 'extensions'])
+    await cp(join(dist, name), join(folder, name), { recursive: true });
+  const { module } = await runnerImport(join(root, 'scripts/vite/compress.ts'), {
+    configFile: false,
+    logLevel: 'error',
+  });
+  await module.compressFolder(folder);
+  return folder;
+}
+
+/**
+ * Bytes, gzipped, of what was asked for before the first result, the heaviest first.
+ * @param {readonly string[]} paths
+ */
+async function weigh(paths) {
+  const files = [];
+  for (const path of paths.filter((asked) => !engineFiles.test(asked))) {
+    const file = join(dist, path === '/' ? 'index.html' : path);
+    const packed = await stat(`${file}.gz`).catch(() => null);
+    files.push({ path, bytes: packed?.size ?? gzipSync(await readFile(file), { level: 9 }).length });
+  }
+  return files.sort((a, b) => b.bytes - a.bytes);
+}
+
+/**
+ * @param {readonly import('./measure.mjs').Visit[]} visits
+ * @returns {Record<string, number>}
+ */
+function medians(visits) {
+  const names = Object.keys(visits[0]?.times ?? {});
+  return Object.fromEntries(
+    names.map((name) => [name, median(visits.map(({ times }) => times[name] ?? NaN))]),
+  );
+}
+
+async function measureAll() {
+  const executablePath = await ensureChromium();
+  await ensureData();
+  await ensurePage();
+  const blankFolder = await buildBlank();
+  const sites = { blank: await serve({ folder: blankFolder }), page: await serve({ folder: dist }) };
+  const browser = await launch(executablePath);
+  try {
+    const visits = { blank: /** @type {any[]} */ ([]), page: /** @type {any[]} */ ([]) };
+    for (let i = 0; i < runs; i++) {
+      // In turn, so that what slows the machine down slows both.
+      visits.blank.push(await coldAndWarm(browser, { url: sites.blank.url, marks: blankMarks }));
+      visits.page.push(
+        await coldAndWarm(browser, {
+          url: sites.page.url,
+          marks: pageMarks,
+          rest: '[data-testid=offline][data-state=ready]',
+        }),
+      );
+      process.stdout.write('.');
+    }
+    return { visits, version: browser.version() };
+  } finally {
+    await browser.close();
+    await Promise.all(Object.values(sites).map((site) => site.close()));
+    await rm(blankFolder, { recursive: true, force: true });
+  }
+}
+
+const { visits, version } = await measureAll();
+const rows = ['cold', 'warm'].flatMap((kind) => {
+  const blank = medians(visits.blank.map((both) => both[kind]));
+  const page = medians(visits.page.map((both) => both[kind]));
+  return goals.map(({ name, mark, to, most }) => {
+    const [own = NaN, other = NaN] = [page[mark], blank[to]];
+    return { what: `${name}, ${kind}`, ms: own, blank: to, blankMs: other, ratio: own / other, most };
+  });
+});
+const files = await weigh(visits.page[0].cold.requested);
+const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+
+console.log(
+  `\n\nmedians of ${runs} runs, Chromium ${version}, ${cpus().length} × ${cpus()[0]?.model ?? ''}\n`,
+);
+console.table(
+  Object.fromEntries(
+    rows.map(({ what, ms, blankMs, ratio, most }) => [
+      what,
+      {
+        ms: Math.round(ms),
+        'blank ms': Math.round(blankMs),
+        ratio: Number(ratio.toFixed(2)),
+        'at most': most,
+      },
+    ]),
+  ),
+);
+console.log(
+  `bytes before the first result, gzip, engine and extensions apart: ${bytes} (at most ${mostBytes})`,
+);
+await mkdir(results, { recursive: true });
+await writeFile(
+  join(results, 'bench.json'),
+  `${JSON.stringify({ at: new Date().toISOString(), runs, chromium: version, node: process.version, rows, bytes, mostBytes, files, visits }, null, 2)}\n`,
+);
