@@ -171,6 +171,7 @@ export const chart = {
   mark_errorband: 'Error band',
   mark_other: 'As specified',
   several_views: 'This chart has several layers or views; these controls change its main one.',
+  unknown_name: 'Vega-Lite does not know “{name}” here.',
   spec_label: 'Vega-Lite specification',
   spec_invalid_json: 'Not JSON: {message}',
   table_label: 'Data of the chart',

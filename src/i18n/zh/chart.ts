@@ -166,6 +166,7 @@ export const chart = {
   mark_errorband: '误差带',
   mark_other: '按规范',
   several_views: '此图表有多个图层或视图；这些控件修改其中主要的一个。',
+  unknown_name: 'Vega-Lite 在此处不认识“{name}”。',
   spec_label: 'Vega-Lite 规范',
   spec_invalid_json: '不是 JSON：{message}',
   table_label: '图表数据',
