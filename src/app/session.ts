@@ -162,9 +162,7 @@ export function createSession(options: SessionOptions): Session {
     statements,
     query: (sql) => own.all(sql),
     chartQuery: (sql) => chart.all(sql),
-    newTab: (given) => {
-      tabs.open({ ...blank(), ...given });
-    },
+    newTab: (given) => void tabs.open({ ...blank(), ...given }),
     run: (scope) => tabs.active().runner.run(statements(scope)),
     cancel: () => tabs.active().runner.cancel(),
     restore: async () => {
@@ -175,8 +173,7 @@ export function createSession(options: SessionOptions): Session {
     },
     save: () => works.put(tabs.active().work()),
     change: (work, patch) => {
-      const open = tabs.list().find((tab) => tab.id === work.id);
-      open?.setWork({ ...open.work(), ...patch });
+      tabs.patch(work.id, patch);
       return works.put({ ...work, ...patch, updatedAt: new Date().toISOString() });
     },
   };

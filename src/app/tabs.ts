@@ -20,6 +20,8 @@ export interface Tabs {
   open(work: Work): void;
   close(id: string): void;
   update(patch: WorkPatch): void;
+  /** Changes the tab that has a work open, if there is one. */
+  patch(id: string, patch: WorkPatch): void;
   /** Puts the tabs of the last visit in the place of all. */
   replace(tabs: OpenTabs): void;
   /** As they are stored. */
@@ -78,6 +80,10 @@ export function createTabs(options: TabsOptions): Tabs {
       const tab = active();
       tab.setWork({ ...tab.work(), ...patch, updatedAt: new Date().toISOString() });
       options.onChange();
+    },
+    patch: (id, patch) => {
+      const tab = list().find((other) => other.id === id);
+      tab?.setWork({ ...tab.work(), ...patch });
     },
     replace: ({ works, active: last }) => {
       batch(() => {
