@@ -1,4 +1,4 @@
-import { createSignal, For, onMount, Show, type JSX } from 'solid-js';
+import { createSignal, For, Show, type JSX } from 'solid-js';
 import { formatDateTime, t } from '../../i18n/i18n.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Menu, type MenuItem } from '../../ui/Menu.tsx';
@@ -20,36 +20,37 @@ export interface SavedItemProps {
 
 type Editing = 'title' | 'tags' | null;
 
-/** A field in the place of the title: Enter or leaving it takes the text, Escape leaves things as they were. */
-function InlineField(props: {
+interface InlineFieldProps {
   readonly label: string;
   readonly value: string;
+  /** The text, or null when given up. */
   onDone(text: string | null): void;
-}): JSX.Element {
-  let field: HTMLInputElement | undefined;
+  ref(field: HTMLInputElement): void;
+}
+
+/** A field in the place of the title: Enter or leaving it takes the text, Escape leaves things as they were. */
+function InlineField(props: InlineFieldProps): JSX.Element {
   let done = false;
+  let entered = false;
   const finish = (text: string | null): void => {
     if (done) return;
     done = true;
     props.onDone(text);
   };
-  onMount(() => {
-    // After the menu that asked for it has given the focus back.
-    setTimeout(() => {
-      field?.focus();
-      field?.select();
-    }, 0);
-  });
   return (
     <input
-      ref={field}
+      ref={(field) => props.ref(field)}
       class="field saved-edit"
       aria-label={props.label}
       value={props.value}
+      onFocus={(event) => {
+        if (!entered) event.currentTarget.select();
+        entered = true;
+      }}
       onKeyDown={(event) => {
-        if (event.isComposing) return;
-        if (event.key === 'Enter') finish(event.currentTarget.value);
-        if (event.key === 'Escape') finish(null);
+        if (event.isComposing || (event.key !== 'Enter' && event.key !== 'Escape')) return;
+        event.preventDefault();
+        finish(event.key === 'Enter' ? event.currentTarget.value : null);
       }}
       onBlur={(event) => {
         finish(event.currentTarget.value);
@@ -61,7 +62,13 @@ function InlineField(props: {
 /** One saved work: open it, or act on it. */
 export function SavedItem(props: SavedItemProps): JSX.Element {
   let openButton: HTMLButtonElement | undefined;
+  let field: HTMLInputElement | undefined;
   const [editing, setEditing] = createSignal<Editing>(null);
+  // The menu that asked for the field gives the focus back to its button when it has closed: from there it goes to the field.
+  const onFocusIn = (event: FocusEvent): void => {
+    const fromMenu = (event.target as Element).getAttribute('aria-haspopup') === 'true';
+    if (editing() && fromMenu) field?.focus();
+  };
   const title = (): string => (props.work.title.trim() === '' ? t('saved.untitled') : props.work.title);
   const finish = (text: string | null): void => {
     const what = editing();
@@ -81,7 +88,7 @@ export function SavedItem(props: SavedItemProps): JSX.Element {
     { id: 'remove', label: t('saved.remove'), onSelect: () => props.onRemove() },
   ];
   return (
-    <li class="saved-item" data-current={props.current}>
+    <li class="saved-item" data-current={props.current} onFocusIn={onFocusIn}>
       <div class="saved-main">
         <Show
           when={editing()}
@@ -102,6 +109,7 @@ export function SavedItem(props: SavedItemProps): JSX.Element {
               label={what() === 'tags' ? t('saved.tags_label') : t('saved.rename_label')}
               value={what() === 'tags' ? props.work.tags.join(', ') : props.work.title}
               onDone={finish}
+              ref={(element) => (field = element)}
             />
           )}
         </Show>
