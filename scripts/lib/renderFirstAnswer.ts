@@ -1,15 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DuckDBTypeId, type DuckDBType, type DuckDBValue } from '@duckdb/node-api';
 import * as vega from 'vega';
-import type { Column, ColumnType, Value } from '../../src/domain/columnType.ts';
-import { isNumeric } from '../../src/domain/columnType.ts';
+import { isNumeric, type Value } from '../../src/domain/columnType.ts';
 import { textOf } from '../../src/domain/values/text.ts';
 import type { Rows } from '../../src/engine/rows.ts';
 import { toVegaSpec } from '../../src/features/chart/compileSpec.ts';
 import { cssTheme } from '../../src/features/chart/theme.ts';
 import type { Question, QuestionLanguage } from '../../src/features/gallery/question.ts';
 import { questions } from '../../src/features/gallery/questions.ts';
+import { nativeRows } from './nativeRows.ts';
 import { openShippedDatabase } from './shippedDatabase.ts';
 
 const rowsShown = 20;
@@ -21,24 +20,6 @@ const { textMetrics } = vega as unknown as {
 
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
-
-/** The types that the first question's columns have; another one must be added here, not guessed. */
-function columnType(type: DuckDBType): ColumnType {
-  switch (type.typeId) {
-    case DuckDBTypeId.VARCHAR:
-      return { kind: 'text' };
-    case DuckDBTypeId.DOUBLE:
-      return { kind: 'float', bits: 64 };
-    case DuckDBTypeId.INTEGER:
-      return { kind: 'integer', bits: 32, signed: true };
-    case DuckDBTypeId.BIGINT:
-      return { kind: 'integer', bits: 64, signed: true };
-    case DuckDBTypeId.BOOLEAN:
-      return { kind: 'boolean' };
-    default:
-      throw new Error(`The first answer has a column of type ${String(type)}`);
-  }
-}
 
 /** Vega without a canvas takes every letter for equally wide: here by class of letter, for a common sans-serif. */
 function letterWidth(letter: string): number {
@@ -151,14 +132,8 @@ export async function renderFirstAnswer(folder: string): Promise<string> {
   const database = await openShippedDatabase(folder);
   const answers: string[] = [];
   for (const language of ['en', 'zh'] as const) {
-    const reader = await database.runAndReadAll(question.sql(language));
-    const types = reader.columnTypes();
-    const columns: Column[] = reader.columnNames().map((name, i) => {
-      const type = types[i];
-      return { name, type: type ? columnType(type) : { kind: 'text' } };
-    });
-    const values = reader.getRows() as (DuckDBValue & Value)[][];
-    answers.push(await answerIn(language, question, { columns, values }, version));
+    const rows = await nativeRows(database, question.sql(language));
+    answers.push(await answerIn(language, question, rows, version));
   }
   database.closeSync();
   return `<section id="first-answer" data-testid="first-answer" data-question="${question.id}">${answers.join('')}</section>`;
