@@ -59,6 +59,9 @@ function candidatesOf(parsed: EngineMessage): string[] {
     text,
   )?.[1];
   const hinted = hint?.split(/,\s*/).map((c) => c.replace(/^"|"$/g, '')) ?? [];
+  // `Ambiguous reference to column name "x" (use: "a.x" or "b.x")`
+  const uses = /\(use: (.+)\)/.exec(text)?.[1]?.match(/"[^"]+"/g) ?? [];
+  hinted.push(...uses.map((c) => c.slice(1, -1)));
   // The sentence names the closest, the list may hold every name there is.
   const all = hinted.length > 0 && listed.length > 20 ? hinted : [...listed, ...hinted];
   return [...new Set(all)].filter((c) => c !== '' && c.length < 200);
