@@ -17,9 +17,10 @@ const same = (a: string | null, b: string): boolean => a?.toLowerCase() === b.to
 /** The name that the message quotes, where the engine does not give it apart. */
 function namedIn(error: AppError): string | null {
   if (error.sql?.name !== undefined) return error.sql.name;
-  const quoted = /(?:does not have a column named|Referenced table|Referenced column|Column) "([^"]+)"/.exec(
-    error.message,
-  )?.[1];
+  const quoted =
+    /(?:does not have a column named|Referenced table|Referenced column|reference to column name|Column) "([^"]+)"/.exec(
+      error.message,
+    )?.[1];
   return quoted ?? /with name (\S+) does not exist/.exec(error.message)?.[1] ?? null;
 }
 
@@ -51,17 +52,24 @@ function tokenFor(sql: string, tokens: readonly Token[], error: AppError): Token
 export const fixableCandidates = (error: AppError): readonly string[] =>
   (error.sql?.candidates ?? []).filter((c) => c !== '' && !/[()\n]|->/.test(c)).slice(0, 5);
 
-const fixesFor = (error: AppError): ErrorMark['fixes'] =>
-  fixableCandidates(error).map((candidate) => ({ candidate, insert: identifierText(lastPart(candidate)) }));
-
-/** Of a dotted candidate the last part: it replaces one part of a dotted name. */
-function lastPart(candidate: string): string {
+/** The parts of a candidate that is a dotted name; the whole of any other. The engine does not quote: `g.two words` ends in the name. */
+function partsOf(candidate: string, name: string | null): readonly string[] {
+  if (name !== null && candidate.endsWith(`.${name}`)) return [candidate.slice(0, -name.length - 1), name];
   const tokens = tokenize(candidate);
-  const dotted =
-    tokens.length > 1 && tokens.every((t, i) => (i % 2 === 0 ? isName(t) : tokenText(candidate, t) === '.'));
-  const last = tokens.at(-1);
-  return dotted && last ? (nameOf(candidate, last) ?? candidate) : candidate;
+  const dotted = tokens.every((t, i) => (i % 2 === 0 ? isName(t) : tokenText(candidate, t) === '.'));
+  const names = tokens.flatMap((t) => nameOf(candidate, t) ?? []);
+  return dotted && names.length > 1 ? names : [candidate];
 }
+
+/** Behind a dot only the last part of a candidate goes in, else all of it. */
+const fixesFor = (error: AppError, behindDot: boolean): ErrorMark['fixes'] =>
+  fixableCandidates(error).map((candidate) => ({
+    candidate,
+    insert: partsOf(candidate, namedIn(error))
+      .slice(behindDot ? -1 : 0)
+      .map(identifierText)
+      .join('.'),
+  }));
 
 /**
  * What to underline for an error of the statement `sql`: the token at the engine's position, of a dotted name the part meant, else the
@@ -71,5 +79,9 @@ export function errorMark(sql: string, error: AppError): ErrorMark | null {
   const tokens = tokenize(sql).filter((t) => t.kind !== 'comment');
   const token = tokenFor(sql, tokens, error);
   if (!token) return null;
-  return { from: token.from, to: token.to, fixes: isName(token) ? fixesFor(error) : [] };
+  return {
+    from: token.from,
+    to: token.to,
+    fixes: isName(token) ? fixesFor(error, sql[token.from - 1] === '.') : [],
+  };
 }

@@ -36,6 +36,8 @@ describe('what is underlined, and what mends it', () => {
     ['select lenght(metric_id) from gains', 'lenght', 'length'],
     ['insert into gain values (1)', 'gain', 'gains'],
     ['select * from gains order by imp', 'imp', 'improvement_factor'],
+    ['select metric_id from gains g, gains h', 'metric_id', 'g.metric_id'],
+    ['select "two words" from gains g, gains h', '"two words"', 'h."two words"'],
     [
       'select 1 /* improvement_facto */ from gains where 行业 = 1 and improvement_facto > 2',
       'improvement_facto',
