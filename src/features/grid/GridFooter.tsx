@@ -63,9 +63,9 @@ export function GridFooter(props: GridFooterProps): JSX.Element {
   return (
     <div class="grid-footer">
       <span class="grid-range">
-        <Show when={props.painted && rows() > 0 ? props.painted : null}>
-          {(painted) => t('grid.rows_shown', { from: painted().first + 1, to: painted().end, of: rows() })}
-        </Show>
+        {props.painted && rows() > 0
+          ? t('grid.rows_shown', { from: props.painted.first + 1, to: props.painted.end, of: rows() })
+          : ''}
       </span>
       <form
         class="grid-jump"

@@ -42,6 +42,9 @@ export interface GridTableHandle {
 /** How long the scrolling rests before missing pages are asked for. */
 const loadDelay = 40;
 
+/** How long it rests before the rows are put in order in the document. */
+const settleDelay = 80;
+
 /** Width of the row numbers: by the digits of the last one. */
 const gutterWidth = (rows: number): number => Math.max(36, String(rows).length * 7.2 + 18);
 
@@ -52,6 +55,7 @@ export function GridTable(props: GridTableProps): JSX.Element {
   let viewport: GridViewport | undefined;
   let painter: GridPainter | undefined;
   let frame = 0;
+  let settling: ReturnType<typeof setTimeout> | undefined;
   let loading: ReturnType<typeof setTimeout> | undefined;
   const id = createUniqueId();
   const activeId = `${id}-active`;
@@ -92,6 +96,8 @@ export function GridTable(props: GridTableProps): JSX.Element {
       height: viewport.height,
     });
     setScrolled({ left: viewport.left, width: viewport.width, height: viewport.height });
+    clearTimeout(settling);
+    settling = setTimeout(() => painter?.settle(), settleDelay);
     clearTimeout(loading);
     if (painted.missing)
       loading = setTimeout(() => void source.load(painted.first, painted.end - painted.first), loadDelay);
@@ -216,6 +222,7 @@ export function GridTable(props: GridTableProps): JSX.Element {
   onCleanup(() => {
     cancelAnimationFrame(frame);
     clearTimeout(loading);
+    clearTimeout(settling);
     viewport?.dispose();
   });
 

@@ -49,6 +49,8 @@ const copyLimit = 2_000_000;
 /** Waits for the keyboard to rest on a row before the evidence follows. */
 const rowDelay = 60;
 
+const rangeDelay = 100;
+
 const plainHead = 38;
 
 /** The result as a table: any size, sorted and filtered in the engine, copied and exported exactly. */
@@ -74,6 +76,18 @@ export function ResultGrid(props: ResultGridProps): JSX.Element {
     clearTimeout(rowTimer);
     copying.abort();
   });
+
+  // The words in the footer need no more than a few changes a second, scrolling needs every frame.
+  let lastPainted: Painted | null = null;
+  let rangeTimer: ReturnType<typeof setTimeout> | undefined;
+  const showRange = (next: Painted): void => {
+    lastPainted = next;
+    rangeTimer ??= setTimeout(() => {
+      rangeTimer = undefined;
+      setPainted(lastPainted);
+    }, rangeDelay);
+  };
+  onCleanup(() => clearTimeout(rangeTimer));
 
   const showError = (error: AppError): void => {
     if (error.kind !== 'cancelled') setNotice(`${t(`errors.${error.kind}`)} ${error.message}`);
@@ -189,10 +203,7 @@ export function ResultGrid(props: ResultGridProps): JSX.Element {
         onDetail={openDetail}
         onColumnMenu={(column, anchor) => setMenu({ column, anchor: anchor.getBoundingClientRect() })}
         onCopy={copySelection}
-        onPainted={(next) => {
-          const now = painted();
-          if (!now || now.first !== next.first || now.end !== next.end) setPainted(next);
-        }}
+        onPainted={showRange}
         onReady={(handle) => {
           table = handle;
         }}

@@ -42,11 +42,11 @@ interface RowSlot {
   whole: boolean;
 }
 
-const part = (parent: HTMLElement, className: string, role?: string): HTMLElement => {
+const part = (parent: HTMLElement | null, className: string, role?: string): HTMLElement => {
   const element = document.createElement('div');
   element.className = className;
   if (role !== undefined) element.setAttribute('role', role);
-  parent.append(element);
+  parent?.append(element);
   return element;
 };
 
@@ -88,22 +88,26 @@ export class GridPainter {
       missing ||= !slot.whole;
     }
     for (const slot of this.#slots) {
-      const hidden = !used.has(slot);
-      if (slot.element.hidden !== hidden) slot.element.hidden = hidden;
+      if (!used.has(slot)) slot.element.remove();
+      else if (!slot.element.isConnected) this.host.append(slot.element);
     }
     return { ...range, missing };
   }
 
-  /** Draws every visible cell anew at the next picture. */
-  invalidate(): void {
-    for (const slot of this.#slots) slot.row = -1;
+  /** Puts the rows into their order in the document, for whoever reads it in that order. Call it when scrolling rests. */
+  settle(): void {
+    const rows = this.#slots.filter((slot) => slot.element.isConnected).sort((a, b) => a.row - b.row);
+    for (const [i, slot] of rows.entries()) {
+      if (this.host.children[i] !== slot.element)
+        this.host.insertBefore(slot.element, this.host.children[i] ?? null);
+    }
   }
 
   /** The cell under an element of the grid. */
   cellAt(target: EventTarget | null): CellAt | null {
     if (!(target instanceof Element)) return null;
     for (const slot of this.#slots) {
-      if (slot.element.hidden || !slot.element.contains(target)) continue;
+      if (!slot.element.contains(target)) continue;
       const cell = slot.cells.find((c) => c.element === target);
       return { row: slot.row, column: cell?.column.position ?? 0 };
     }
@@ -113,7 +117,7 @@ export class GridPainter {
   #size(count: number): void {
     if (count <= this.#slots.length) return;
     while (this.#slots.length < count) {
-      const element = part(this.host, 'grid-row', 'row');
+      const element = part(null, 'grid-row', 'row');
       const slot = {
         element,
         gutter: part(element, 'grid-gutter', 'rowheader'),

@@ -6,7 +6,7 @@ import { nativeDuckDb } from '../../support/nativeDuckDb.ts';
 let native: DuckDBConnection;
 beforeAll(async () => {
   native = await nativeDuckDb();
-});
+}, 60_000);
 
 const rowsOf = async (sql: string): Promise<{ names: string[]; rows: unknown[][] }> => {
   const reader = await native.runAndReadAll(sql);

@@ -10,7 +10,7 @@ let engine: WasmInNode;
 
 beforeAll(async () => {
   [native, engine] = await Promise.all([nativeDuckDb(), wasmInNode()]);
-});
+}, 60_000);
 
 /** An ENUM comes to the page as text and an untyped NULL as INTEGER: value yes, type no. */
 const typeMayDiffer = /ENUM|^NULL$|\[\[\],\[NULL\]\]|^\[\]$|MAP \{\}|row\(|'it''s': NULL|'a,b', NULL/;

@@ -10,7 +10,7 @@ let engine: WasmInNode;
 
 beforeAll(async () => {
   [native, engine] = await Promise.all([nativeDuckDb(), wasmInNode()]);
-});
+}, 60_000);
 
 /** The one difference that is meant: `0.5` where DuckDB prints a decimal without digits before the point as `.5`. */
 const withZero = (text: string | null): string | null => text?.replace(/^(-?)(?=\.\d)/, '$10') ?? null;
