@@ -43,17 +43,37 @@ export type ErrorKind =
   | 'file_damaged'
   | 'file_too_large'
   | 'file_version'
+  | 'file_empty'
+  | 'file_unreadable'
+  | 'file_read'
+  | 'file_mismatch'
+  | 'file_unsupported'
+  | 'file_cut'
+  | 'file_encrypted'
+  | 'file_compressed'
+  | 'file_newer'
+  | 'file_bad_row'
+  | 'file_sniff'
+  | 'file_no_rows'
+  | 'file_not_found'
+  | 'name_unusable'
+  | 'name_taken'
   | 'spec_invalid'
   | 'spec_refused'
   | 'chart_failed'
   | 'export_failed'
   | 'internal';
 
-export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: AppError };
+export type Result<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: AppError };
 
 export const ok = <T>(value: T): Result<T> => ({ ok: true, value });
 
-export const fail = (error: AppError): { readonly ok: false; readonly error: AppError } => ({ ok: false, error });
+export const fail = (error: AppError): { readonly ok: false; readonly error: AppError } => ({
+  ok: false,
+  error,
+});
 
 /** The message of anything thrown. */
-export const messageOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown));
+export const messageOf = (thrown: unknown): string =>
+  thrown instanceof Error ? thrown.message : String(thrown);

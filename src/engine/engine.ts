@@ -2,6 +2,7 @@ import type { AsyncDuckDB } from '@duckdb/duckdb-wasm';
 import { fail, ok, type AppError, type Result } from '../domain/appError.ts';
 import { boot, type BootAssets, type BootStage } from './boot.ts';
 import { EngineConnection, type ConnectionHost } from './connection.ts';
+import { dropFile, insertArrow, registerFile, type RegisteredFile } from './files.ts';
 import type { QueryResult } from './queryResult.ts';
 
 /** What the page shows of the engine. */
@@ -12,9 +13,6 @@ export interface EngineState {
   /** Set when the engine is down: it failed to start, or died. */
   readonly error: AppError | null;
 }
-
-/** A file that queries can read under `files/<name>`; kept so that a restart brings it back. */
-export type RegisteredFile = { readonly name: string; readonly content: Uint8Array | File };
 
 /** The query engine: boots once, restarts on demand, hands out connections. The only door to DuckDB. */
 export interface Engine {
@@ -28,6 +26,10 @@ export interface Engine {
   early(ownSql: string): Promise<Result<QueryResult>>;
   /** Makes a file readable under `files/<name>`. */
   register(file: RegisteredFile): Promise<Result<null>>;
+  /** Forgets a registered file; what still names it fails when it is read next. */
+  unregister(name: string): Promise<void>;
+  /** Copies an Arrow IPC stream into a new table `scratch.<table>`; a restart does not bring it back. */
+  insertArrow(stream: Uint8Array, table: string): Promise<Result<null>>;
   /** Ends the worker and boots anew; shipped tables and registered files come back, running queries end with `engine_crashed`. */
   restart(): Promise<Result<null>>;
 }
@@ -101,8 +103,20 @@ class DuckDbEngine implements Engine {
   async register(file: RegisteredFile): Promise<Result<null>> {
     const ready = await this.#ready;
     if (!ready.ok) return ready;
-    this.#files.set(file.name, file);
-    return registerFile(ready.value.db, file);
+    const registered = await registerFile(ready.value.db, file);
+    if (registered.ok) this.#files.set(file.name, file);
+    return registered;
+  }
+
+  async unregister(name: string): Promise<void> {
+    this.#files.delete(name);
+    const ready = await this.#ready;
+    if (ready.ok) await dropFile(ready.value.db, name);
+  }
+
+  async insertArrow(stream: Uint8Array, table: string): Promise<Result<null>> {
+    const ready = await this.#ready;
+    return ready.ok ? insertArrow(ready.value.db, stream, table) : ready;
   }
 
   async restart(): Promise<Result<null>> {
@@ -148,22 +162,6 @@ class DuckDbEngine implements Engine {
   #set(state: EngineState): void {
     this.state = state;
     for (const listener of this.#listeners) listener(state);
-  }
-}
-
-/** DuckDB's number for a file that the browser reads (`BROWSER_FILEREADER`). */
-const browserFileReader = 2;
-
-async function registerFile(db: AsyncDuckDB, file: RegisteredFile): Promise<Result<null>> {
-  const path = `files/${file.name}`;
-  try {
-    if (file.content instanceof File)
-      await db.registerFileHandle(path, file.content, browserFileReader, true);
-    // The engine takes the buffer over: it gets a copy, so that a restart still has the bytes.
-    else await db.registerFileBuffer(path, file.content.slice());
-    return ok(null);
-  } catch (thrown) {
-    return fail({ kind: 'file_damaged', message: String(thrown), params: { name: file.name } });
   }
 }
 

@@ -85,6 +85,8 @@ export function engineError(thrown: unknown, sql: string): AppError {
   const raw = messageOf(thrown);
   if (/query was cancell?ed|interrupted/i.test(raw)) return { kind: 'cancelled', message: raw };
   if (crash.test(raw)) return { kind: 'engine_crashed', message: raw, cause: thrown };
+  // What the browser says of a file that was changed, moved or deleted since it was chosen.
+  if (/(?:NotReadable|NotFound)Error: .*FileReaderSync/.test(raw)) return { kind: 'file_read', message: raw };
   const parsed = parseMessage(raw);
   const message = (parsed?.exception_message ?? raw).trim();
   const type = parsed?.exception_type ?? '';

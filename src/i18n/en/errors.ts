@@ -18,16 +18,43 @@ export const errors = {
     'The data file “{name}” could not be loaded from this site. Your saved work is kept; check the connection or the host, then restart the engine.',
   storage_refused:
     'This browser does not let the page store anything. Work goes on and is kept while the page is open; download it as a file to keep it.',
-  storage_full: 'The browser’s storage is full. The last saved state is kept; download your work as a file, then remove something.',
-  link_damaged: 'This link is damaged or cut off. Nothing was opened or changed; ask for it again, or for the file.',
-  link_version: 'This link was made by another version of Yardstick that this one cannot read. Nothing was opened or changed.',
+  storage_full:
+    'The browser’s storage is full. The last saved state is kept; download your work as a file, then remove something.',
+  link_damaged:
+    'This link is damaged or cut off. Nothing was opened or changed; ask for it again, or for the file.',
+  link_version:
+    'This link was made by another version of Yardstick that this one cannot read. Nothing was opened or changed.',
   link_too_long: 'This work is too long for a link. Download it as a file instead.',
   file_foreign: 'This file is not a Yardstick file. Nothing was opened or changed.',
   file_damaged: 'This file is damaged and cannot be read. Nothing was opened or changed.',
   file_too_large: 'This file is too large. Nothing was opened or changed.',
-  file_version: 'This file was made by another version of Yardstick that this one cannot read. Nothing was opened or changed.',
+  file_version:
+    'This file was made by another version of Yardstick that this one cannot read. Nothing was opened or changed.',
+  file_empty: '“{name}” is empty: it has 0 bytes. Nothing was added.',
+  file_unreadable:
+    '“{name}” can no longer be read: it was changed, moved or deleted, or the permission to read it has ended. Choose it again.',
+  file_read:
+    'One of your files was changed, moved or deleted on disk since it was added, and cannot be read. Refresh it under Files, then run again.',
+  file_mismatch: '“{name}” is named as {says}, but it holds {is}. Nothing was added.',
+  file_unsupported:
+    '“{name}” holds {is}, which cannot be queried. Parquet, CSV, TSV, JSON, NDJSON, Arrow, XLSX and DuckDB files can. Nothing was added.',
+  file_cut: '“{name}” is cut off: its end is missing. Fetch or copy it again. Nothing was added.',
+  file_encrypted:
+    '“{name}” is encrypted. Save it without encryption or password and add it again. Nothing was added.',
+  file_compressed:
+    '“{name}” is compressed with {codec}, which the engine does not read in Arrow files. Save it uncompressed or as Parquet. Nothing was added.',
+  file_newer:
+    '“{name}” was written by a newer version of DuckDB than the engine reads. Export its tables as Parquet. Nothing was added.',
+  file_bad_row: 'Line {line} of “{name}” does not fit the rest. Nothing was added.',
+  file_sniff:
+    'How “{name}” is laid out could not be worked out. Set delimiter, quote and header by hand. Nothing was added.',
+  file_no_rows: '“{name}” holds no table: there are no columns in it. Nothing was added.',
+  file_not_found: '“{name}” is not where it was. Choose it again, or remove it from the list.',
+  name_unusable: 'A name needs at least one letter or digit.',
+  name_taken: 'There is already a table called “{name}”.',
   spec_invalid: 'This is not a chart that can be drawn. The last chart is kept; mend the specification.',
-  spec_refused: 'This chart tries to load something from elsewhere. Charts draw the result only; the address was not asked for.',
+  spec_refused:
+    'This chart tries to load something from elsewhere. Charts draw the result only; the address was not asked for.',
   chart_failed: 'The chart could not be drawn. The result is in the table.',
   export_failed: 'The file could not be written. Nothing was saved.',
   internal: 'Something went wrong in the page. Your work is kept; reload the page if it does not go on.',
