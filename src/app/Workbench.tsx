@@ -171,7 +171,7 @@ function EditorPart(props: WorkbenchProps): JSX.Element {
         onRun={(scope) => void props.session.run(scope)}
         catalog={props.session.catalog()}
         error={editorError()}
-        query={(sql) => props.session.query(sql)}
+        query={(sql: string, signal?: AbortSignal) => props.session.query(sql, signal)}
         onReady={(ready) => {
           setHandle(ready);
           props.onEditor(ready);
@@ -201,7 +201,7 @@ function GridPart(props: WorkbenchProps): JSX.Element {
           result={result}
           version={run().version}
           sql={run().resultSql}
-          query={(sql) => props.session.query(sql)}
+          query={(sql: string, signal?: AbortSignal) => props.session.query(sql, signal)}
           selectedRow={props.selection.row()}
           onSelectRow={(row) => props.selection.selectRow(row)}
           onTakeSql={(sql) => props.session.update({ sql })}
@@ -222,7 +222,7 @@ function ChartPart(props: WorkbenchProps): JSX.Element {
             columns={result().columns}
             spec={props.session.active().work().spec}
             onSpec={(spec) => props.session.update({ spec })}
-            query={(sql) => props.session.chartQuery(sql)}
+            query={(sql: string, signal?: AbortSignal) => props.session.chartQuery(sql, signal)}
             title={props.session.active().work().title}
             theme={props.settings.shownTheme()}
             sourceLine={t('app.source_line', { version: dataset.version, n: result().rowCount })}

@@ -49,10 +49,10 @@ export interface Session {
   save(): Promise<Result<null>>;
   /** Changes a saved work, and its tab where it is open. */
   change(work: Work, patch: WorkPatch): Promise<Result<null>>;
-  /** A small query of the page's own, on a connection that no run occupies. */
-  query(sql: string): Promise<Result<Rows>>;
+  /** A small query of the page's own, on a connection that no run occupies; `signal` takes it back. */
+  query(sql: string, signal?: AbortSignal): Promise<Result<Rows>>;
   /** As {@link query}, on the chart's connection. */
-  chartQuery(sql: string): Promise<Result<Rows>>;
+  chartQuery(sql: string, signal?: AbortSignal): Promise<Result<Rows>>;
 }
 
 const painted = (): Promise<void> =>
@@ -160,8 +160,8 @@ export function createSession(options: SessionOptions): Session {
     closeTab: tabs.close,
     update: tabs.update,
     statements,
-    query: (sql) => own.all(sql),
-    chartQuery: (sql) => chart.all(sql),
+    query: (sql, signal) => own.all(sql, signal),
+    chartQuery: (sql, signal) => chart.all(sql, signal),
     newTab: (given) => void tabs.open({ ...blank(), ...given }),
     run: (scope) => tabs.active().runner.run(statements(scope)),
     cancel: () => tabs.active().runner.cancel(),

@@ -52,17 +52,22 @@ export class EngineConnection {
     return this.#enqueue(() => this.#start(sql));
   }
 
-  /** Runs one statement and gives all its rows: for small results of the page's own. */
-  async all(sql: string): Promise<Result<Rows>> {
-    const result = await this.run(sql);
-    if (!result.ok) return result;
-    const { value: query } = result;
-    await query.drain();
-    if (query.error) return fail(query.error);
-    const values = Array.from({ length: query.rowCount }, (_, row) =>
-      query.columns.map((__, column) => query.peek(row, column) ?? null),
-    );
-    return ok({ columns: query.columns, values });
+  /**
+   * Runs one statement and gives all its rows: for small results of the page's own. Several wait for each other; `signal` takes one back,
+   * waiting or running.
+   */
+  all(sql: string, signal?: AbortSignal): Promise<Result<Rows>> {
+    return this.#enqueue(async () => {
+      if (signal?.aborted === true) return fail({ kind: 'cancelled', message: '' });
+      const stop = (): void => void this.cancel();
+      signal?.addEventListener('abort', stop);
+      try {
+        const result = await this.#start(sql);
+        return result.ok ? await rowsOf(result.value) : result;
+      } finally {
+        signal?.removeEventListener('abort', stop);
+      }
+    });
   }
 
   /** Stops what runs on this connection; its promise then resolves with an error of kind `cancelled`. */
@@ -222,6 +227,16 @@ export class EngineConnection {
     this.host.report(error);
     return error;
   }
+}
+
+/** All rows of a result, read to its end. */
+async function rowsOf(result: QueryResult): Promise<Result<Rows>> {
+  await result.drain();
+  if (result.error) return fail(result.error);
+  const values = Array.from({ length: result.rowCount }, (_, row) =>
+    result.columns.map((__, column) => result.peek(row, column) ?? null),
+  );
+  return ok({ columns: result.columns, values });
 }
 
 /** Several batches read as one. */

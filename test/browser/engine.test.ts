@@ -9,6 +9,7 @@ describe('the engine in the page', () => {
   test('every type shows right in the grid', async () => {
     const app = await openApp({ viewport: { width: 2600, height: 900 } });
     await app.ready();
+    await app.page.locator('[data-view="table"]').click();
     expect(await app.run(odd)).toBe('done');
     await expect.poll(async () => (await app.cells()).length, { timeout: patience }).toBe(1);
     const [row = []] = await app.cells();
@@ -50,7 +51,9 @@ describe('the engine in the page', () => {
   test('several statements run one after the other; an error keeps the rows that were there', async () => {
     const app = await openApp();
     await app.ready();
-    await app.type('create table t as select 1 as a; insert into t values (2); select sum(a) as total from t');
+    await app.type(
+      'create table t as select 1 as a; insert into t values (2); select sum(a) as total from t',
+    );
     await app.page.keyboard.press('ControlOrMeta+Shift+Enter');
     await app.until('result-status', 'data-status', 'done');
     await expect.poll(async () => (await app.cells())[0], { timeout: patience }).toEqual(['3']);
