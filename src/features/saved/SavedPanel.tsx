@@ -1,11 +1,14 @@
 import { createMemo, createSignal, For, Show, type JSX } from 'solid-js';
+import type { AppError } from '../../domain/appError.ts';
 import { language, t } from '../../i18n/i18n.ts';
 import { fileNameOf, toFileBlob } from '../../share/file.ts';
 import { download } from '../../ui/download.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { archiveExtension, readArchive, toArchive } from '../../workspace/archive.ts';
 import type { TrashedWork } from '../../workspace/store.ts';
 import type { Work } from '../../workspace/work.ts';
 import { findWorks, orders, type Order } from './find.ts';
+import { ImportDialog } from './ImportDialog.tsx';
 import { SavedItem } from './SavedItem.tsx';
 import { TrashList } from './TrashList.tsx';
 import './saved.css';
@@ -24,6 +27,8 @@ export interface SavedPanelProps {
   onEmptyTrash?(): void;
   onDuplicate?(work: Work): void;
   onTags?(work: Work, tags: readonly string[]): void;
+  /** A file of a whole workspace was read and accepted. Without it such files go to {@link onFile} as any other. */
+  onImport?(works: readonly Work[], mode: 'merge' | 'replace'): void;
   /** `memory` where nothing outlives the page. */
   readonly mode?: 'stored' | 'memory';
   /** How many stored records could not be read. */
@@ -43,11 +48,24 @@ export function SavedPanel(props: SavedPanelProps): JSX.Element {
   const [order, setOrder] = createSignal<Order>('updated');
   const [removal, setRemoval] = createSignal<Removal | null>(null);
   const [over, setOver] = createSignal(false);
+  const [archive, setArchive] = createSignal<readonly Work[] | null>(null);
+  const [fileError, setFileError] = createSignal<AppError | null>(null);
   const found = createMemo(() => findWorks(props.works, query(), order(), language()));
   const titleOf = (work: Work): string => (work.title.trim() === '' ? t('saved.untitled') : work.title);
 
+  const takeOne = async (file: File): Promise<void> => {
+    const read = props.onImport ? await readArchive(file) : null;
+    setFileError(read && !read.ok ? read.error : null);
+    if (read?.ok && read.value) setArchive(read.value);
+    else if (!read || read.ok) props.onFile(file);
+  };
   const take = (files: FileList | null | undefined): void => {
-    for (const file of files ?? []) props.onFile(file);
+    for (const file of files ?? []) void takeOne(file);
+  };
+  const exportAll = (): void => {
+    const now = new Date().toISOString();
+    const blob = new Blob([toArchive(props.works, now)], { type: 'application/json' });
+    download(fileNameOf(`yardstick ${now.slice(0, 10)}`, archiveExtension), blob);
   };
   const remove = (work: Work): void => {
     const undoable = props.onRestore !== undefined;
@@ -132,6 +150,13 @@ export function SavedPanel(props: SavedPanelProps): JSX.Element {
           {t('saved.skipped', { n: props.skipped ?? 0 })}
         </p>
       </Show>
+      <Show when={fileError()}>
+        {(error) => (
+          <p class="notice saved-notice" data-tone="bad" role="alert" data-testid="error">
+            {t(`errors.${error().kind}`, error().params)}
+          </p>
+        )}
+      </Show>
       <Show when={removal()}>
         {(given) => (
           <div class="notice saved-notice saved-removal" role="status" data-testid="saved-removal">
@@ -185,9 +210,15 @@ export function SavedPanel(props: SavedPanelProps): JSX.Element {
             )}
           </For>
         </ul>
-        <p class="saved-count muted" role="status">
-          {count()}
-        </p>
+        <div class="saved-foot">
+          <p class="saved-count muted" role="status">
+            {count()}
+          </p>
+          <button type="button" class="button" onClick={exportAll}>
+            <Icon name="download" />
+            {t('saved.export_all')}
+          </button>
+        </div>
       </Show>
       <Show when={(props.trash ?? []).length > 0}>
         <TrashList
@@ -196,6 +227,16 @@ export function SavedPanel(props: SavedPanelProps): JSX.Element {
           onEmpty={() => props.onEmptyTrash?.()}
         />
       </Show>
+      <ImportDialog
+        works={props.works}
+        incoming={archive()}
+        onImport={(mode) => {
+          const works = archive() ?? [];
+          setArchive(null);
+          props.onImport?.(works, mode);
+        }}
+        onClose={() => setArchive(null)}
+      />
       <p class="saved-drop" aria-hidden="true">
         {t('saved.drop')}
       </p>

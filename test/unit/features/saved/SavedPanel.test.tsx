@@ -3,10 +3,19 @@ import { cleanup, fireEvent, render, screen, within } from '@solidjs/testing-lib
 import { createSignal } from 'solid-js';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { SavedPanel, type SavedPanelProps } from '../../../../src/features/saved/SavedPanel.tsx';
+import { toArchive } from '../../../../src/workspace/archive.ts';
 import type { Work } from '../../../../src/workspace/work.ts';
 import { work } from '../../workspace/support.ts';
 
 afterEach(cleanup);
+
+// jsdom has the element, not its methods.
+HTMLDialogElement.prototype.showModal = function (this: HTMLDialogElement) {
+  this.open = true;
+};
+HTMLDialogElement.prototype.close = function (this: HTMLDialogElement) {
+  this.open = false;
+};
 
 const works = [
   work({ id: 'a', title: 'Gains', updatedAt: '2026-01-03', tags: ['board'] }),
@@ -121,5 +130,29 @@ describe('saved panel', () => {
     show({ mode: 'memory', skipped: 2 });
     expect(screen.getByText(/does not keep anything/)).toBeDefined();
     expect(screen.getByText(/2 stored records/)).toBeDefined();
+  });
+
+  test('a workspace file: what it would change is shown before it does', async () => {
+    const onImport = vi.fn();
+    const { onFile } = show({ onImport });
+    const given = [work({ id: 'a', title: 'Gains, changed' }), work({ id: 'z', title: 'New' })];
+    const pick = (content: string): void => {
+      fireEvent.change(screen.getByTestId('saved-file'), {
+        target: { files: [new File([content], 'w.json')] },
+      });
+    };
+    pick(toArchive(given, '2026-01-01'));
+    const preview = await screen.findByTestId('saved-import');
+    for (const part of ['2 works', '1 new', '1 differ', '1 of yours'])
+      expect(preview.textContent).toContain(part);
+    expect(onImport).not.toHaveBeenCalled();
+    fireEvent.click(screen.getByRole('button', { name: 'Merge', hidden: true }));
+    expect(onImport).toHaveBeenCalledWith(given, 'merge');
+    pick(toArchive(given, '2026-01-01').slice(0, -9));
+    expect((await screen.findByRole('alert')).textContent).toContain('damaged');
+    expect(onFile).not.toHaveBeenCalled();
+    pick('{}');
+    await vi.waitFor(() => expect(onFile).toHaveBeenCalledOnce());
+    expect(onImport).toHaveBeenCalledOnce();
   });
 });
