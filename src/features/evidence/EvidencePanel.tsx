@@ -1,13 +1,13 @@
 import {
   createEffect,
   createMemo,
-  createResource,
   createSignal,
   For,
   Match,
   on,
   Show,
   Switch,
+  untrack,
   type JSX,
 } from 'solid-js';
 import type { AppError, Result } from '../../domain/appError.ts';
@@ -16,7 +16,7 @@ import type { Rows } from '../../engine/rows.ts';
 import { t } from '../../i18n/i18n.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { CaseCard } from './CaseCard.tsx';
-import { caseRecord, figureRecord, keptEvidenceData, type EvidenceData, type Query } from './evidenceData.ts';
+import { caseRecord, figureRecord, keptEvidenceData, type EvidenceData } from './evidenceData.ts';
 import { evidenceIds, type EvidenceIds } from './evidenceIds.ts';
 import { FigureCard } from './FigureCard.tsx';
 import { named } from './readings.ts';
@@ -42,27 +42,27 @@ const evidenceData = keptEvidenceData();
 
 /** Where the numbers of a row come from: figure, reading, effect, evidence, document, lines. */
 export function EvidencePanel(props: EvidencePanelProps): JSX.Element {
-  // Asked for as soon as there is a result, so that it is at hand when a row is chosen.
-  const [loaded, { refetch }] = createResource(
-    () => (props.sql !== '' || props.row !== null ? props.query : null),
-    (query: Query) => evidenceData(query),
-  );
-  createEffect(
-    on(
-      () => props.row,
-      () => {
-        if (loaded.latest?.ok === false) void refetch();
-      },
-    ),
-  );
+  const [loaded, setLoaded] = createSignal<Result<EvidenceData> | null>(null);
+  // Asked for as soon as there is a result, so that it is at hand when a row is chosen; a row chosen after a failure asks again.
+  createEffect(() => {
+    if (props.sql === '' && props.row === null) return;
+    if (untrack(loaded)?.ok === true) return;
+    void evidenceData(props.query).then(setLoaded);
+  });
   const [opened, setOpened] = createSignal<string | null>(null);
   createEffect(on([() => props.row], () => setOpened(null)));
   const ids = createMemo((): EvidenceIds => {
     if (props.row === null) return { metricIds: [], caseIds: [] };
     return evidenceIds(props.row.columns, props.row.rows ?? [props.row.values]);
   });
-  const data = (): EvidenceData | null => (loaded.latest?.ok === true ? loaded.latest.value : null);
-  const failure = (): AppError | null => (loaded.latest?.ok === false ? loaded.latest.error : null);
+  const data = (): EvidenceData | null => {
+    const result = loaded();
+    return result?.ok === true ? result.value : null;
+  };
+  const failure = (): AppError | null => {
+    const result = loaded();
+    return result?.ok === false ? result.error : null;
+  };
   const empty = (): boolean => ids().metricIds.length + ids().caseIds.length === 0;
   return (
     <div
