@@ -153,7 +153,8 @@ export function completion(sources: CompletionSources): Extension {
     }),
     Prec.highest(
       keymap.of([
-        { key: 'Tab', run: acceptCompletion },
+        // A list that has only just opened takes nothing yet; the key is not for indenting then either.
+        { key: 'Tab', run: (view) => acceptCompletion(view) || completionStatus(view.state) === 'active' },
         { key: 'Enter', run: enterOnExact },
       ]),
     ),

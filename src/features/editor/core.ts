@@ -11,6 +11,7 @@ import {
   placeholder,
 } from '@codemirror/view';
 import { currentStatement } from './currentStatement.ts';
+import { typeOver } from './typeOver.ts';
 
 export type RunScope =
   { readonly kind: 'cursor'; readonly from: number; readonly to: number } | { readonly kind: 'all' };
@@ -76,6 +77,7 @@ export function coreExtensions(options: CoreOptions): Extension {
     EditorView.lineWrapping,
     EditorView.contentAttributes.of({ spellcheck: 'false', autocorrect: 'off', autocapitalize: 'off' }),
     currentStatement,
+    typeOver,
     keymap.of([...defaultKeymap.filter((b) => b.key !== 'Mod-Enter'), ...historyKeymap, indentWithTab]),
     EditorView.updateListener.of((update) => {
       if (update.docChanged) options.onChange(update.state.doc.toString());

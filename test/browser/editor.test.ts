@@ -1,0 +1,165 @@
+import { describe, expect, test } from 'vitest';
+import { openApp, patience, type App } from '../support/browser.ts';
+
+const content = (app: App): ReturnType<App['at']> => app.at('editor').locator('.cm-content');
+const list = (app: App): ReturnType<App['at']> => app.at('editor').locator('.cm-tooltip-autocomplete');
+
+/** The editor's text, line by line. */
+const textOf = async (app: App): Promise<string> =>
+  (await content(app).locator('.cm-line').allInnerTexts()).join('\n');
+
+/** Waits until what the editor loads after its first paint is there. */
+const complete = (app: App): Promise<void> =>
+  app.at('editor').locator('.sql-keyword').first().waitFor({ timeout: patience });
+
+const press = async (app: App, ...keys: string[]): Promise<void> => {
+  for (const key of keys) await app.page.keyboard.press(key);
+};
+
+/** The first option that is offered; polled, since the list follows the typing. */
+const offered = (app: App): Promise<string | null> =>
+  list(app).locator('li').first().locator('.cm-completionLabel').textContent();
+
+/** Takes the chosen option; a list that has just opened takes nothing yet. */
+async function accept(app: App): Promise<void> {
+  const before = await textOf(app);
+  await expect
+    .poll(
+      async () => {
+        await press(app, 'Tab');
+        return textOf(app);
+      },
+      { timeout: patience },
+    )
+    .not.toBe(before);
+}
+
+describe('typing', () => {
+  test('before the engine is there, with an accessible name and a description', async () => {
+    const app = await openApp();
+    await content(app).waitFor();
+    expect(await app.page.getByRole('textbox', { name: 'SQL' }).count()).toBeGreaterThan(0);
+    expect(await content(app).getAttribute('aria-describedby')).not.toBeNull();
+    await app.type('select 1 as early');
+    expect(await textOf(app)).toBe('select 1 as early');
+    expect(app.problems).toEqual([]);
+  });
+
+  test('Tab indents; Escape, then Tab, leaves', async () => {
+    const app = await openApp();
+    await app.type('select 1');
+    await press(app, 'Home', 'Tab');
+    expect(await textOf(app)).toBe('  select 1');
+    await press(app, 'Escape', 'Tab');
+    await expect.poll(() => content(app).evaluate((e) => e === document.activeElement)).toBe(false);
+  });
+});
+
+describe('with the engine', () => {
+  let app: App;
+
+  const ready = async (sql: string): Promise<void> => {
+    app = await (await openApp()).ready();
+    await app.type(sql);
+    await complete(app);
+  };
+
+  test('the statement at the cursor runs, and is marked', async () => {
+    await ready('select 1 as first;\nselect 2 as second');
+    await press(app, 'ControlOrMeta+Home');
+    expect(await content(app).locator('.cm-current-statement').allInnerTexts()).toEqual([
+      'select 1 as first;',
+    ]);
+    await press(app, 'ControlOrMeta+Enter');
+    await expect.poll(() => app.cells(), { timeout: patience }).toEqual([['1']]);
+    await press(app, 'ControlOrMeta+Shift+Enter');
+    await expect.poll(() => app.cells(), { timeout: patience }).toEqual([['2']]);
+  });
+
+  test('an error underlines its word, after Chinese too, and one click mends it', async () => {
+    await ready("select '中文', improvment_factor from metrics");
+    await press(app, 'ControlOrMeta+Enter');
+    const mark = content(app).locator('.cm-lintRange-error');
+    await mark.waitFor({ timeout: patience });
+    expect(await mark.innerText()).toBe('improvment_factor');
+    await app.at('error').getByRole('button', { name: 'Replace with improvement_factor' }).click();
+    await expect.poll(() => textOf(app)).toBe("select '中文', improvement_factor from metrics");
+    await press(app, 'ControlOrMeta+Enter');
+    await app.at('error').waitFor({ state: 'detached', timeout: patience });
+  });
+
+  test('completions: a table, a column by alias, a value of it', async () => {
+    await ready('select 1 ');
+    await app.page.keyboard.type('from industr');
+    await expect.poll(() => offered(app), { timeout: patience }).toBe('industries');
+    await accept(app);
+    await app.page.keyboard.type(' i where i.industry_i');
+    await expect.poll(() => offered(app), { timeout: patience }).toBe('industry_id');
+    await accept(app);
+    await app.page.keyboard.type(" = 'fin");
+    await expect.poll(() => offered(app), { timeout: patience }).toBe('finance');
+    await accept(app);
+    expect(await textOf(app)).toBe("select 1 from industries i where i.industry_id = 'finance'");
+  });
+
+  test('the list comes within 50 ms of the key over a thousand columns', async () => {
+    const columns = Array.from({ length: 1000 }, (_, i) => `${String(i)} as wide_${String(i)}`).join(', ');
+    await ready(`create table wide as select ${columns}`);
+    await press(app, 'ControlOrMeta+Enter');
+    await app.until('result-status', 'data-status', 'done');
+    // Not by a click: the long statement reaches far beyond what is on screen.
+    await content(app).focus();
+    await press(app, 'ControlOrMeta+a');
+    await app.page.keyboard.insertText('select  from wide join wide w on true');
+    await press(app, 'ControlOrMeta+Home', ...Array.from({ length: 7 }, () => 'ArrowRight'));
+    const times: number[] = [];
+    for (let i = 0; i < 5; i++) {
+      times.push(
+        await content(app).evaluate(
+          (element) =>
+            new Promise<number>((resolve) => {
+              const start = performance.now();
+              const seen = new MutationObserver(() => {
+                if (document.querySelectorAll('.cm-tooltip-autocomplete li').length < 20) return;
+                seen.disconnect();
+                resolve(performance.now() - start);
+              });
+              seen.observe(document.body, { childList: true, subtree: true });
+              element.dispatchEvent(
+                new KeyboardEvent('keydown', {
+                  key: ' ',
+                  code: 'Space',
+                  keyCode: 32,
+                  ctrlKey: true,
+                  bubbles: true,
+                }),
+              );
+            }),
+        ),
+      );
+      await press(app, 'Escape');
+      await list(app).waitFor({ state: 'detached' });
+    }
+    expect(Math.min(...times)).toBeLessThan(50);
+  });
+
+  test('a name is explained under the pointer', async () => {
+    await ready('select lnrr from metrics');
+    await content(app)
+      .getByText('metrics')
+      .hover({ position: { x: 170, y: 8 } });
+    const info = app.at('editor').locator('.cm-info');
+    await info.waitFor({ timeout: patience });
+    expect(await info.innerText()).toMatch(/lnrr|metrics/);
+  });
+
+  test('find, in the chosen language', async () => {
+    await ready('select 1, 11');
+    await press(app, 'ControlOrMeta+f');
+    const find = app.at('editor').getByRole('textbox', { name: 'Find' });
+    await find.click();
+    await app.page.keyboard.type('1');
+    await expect.poll(() => content(app).locator('.cm-searchMatch').count()).toBe(3);
+    expect(app.problems).toEqual([]);
+  });
+});
