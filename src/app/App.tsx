@@ -21,6 +21,7 @@ import { matchesKeys } from '../ui/command.ts';
 import { Palette } from '../ui/Palette.tsx';
 import { SplitPane } from '../ui/SplitPane.tsx';
 import type { Work } from '../workspace/work.ts';
+import { Banner } from './Banner.tsx';
 import { createCommands } from './commands.ts';
 import { dataset } from './dataset.ts';
 import { readIncomingLink, readIncomingFile } from './incoming.ts';
@@ -28,6 +29,7 @@ import { Inspector } from './Inspector.tsx';
 import { createOffline } from './offlineState.ts';
 import { questionWork } from './question.ts';
 import { Rail, type PanelName } from './Rail.tsx';
+import { downloadWork } from './download.ts';
 import { createSelection } from './selection.ts';
 import { createSession } from './session.ts';
 import { createSettings } from './settings.ts';
@@ -61,7 +63,11 @@ const withoutComments = (sql: string): string =>
 export function App(props: AppProps): JSX.Element {
   const settings = createSettings();
   const viewport = createViewport();
-  const store = createPersistentStore();
+  const [conflict, setConflict] = createSignal<string | null>(null);
+  const store = createPersistentStore({
+    copyTitle: (title) => t('app.copy_of', { title }),
+    onConflict: (title) => setConflict(title),
+  });
   const session = createSession({
     engine: props.engine,
     store,
@@ -130,6 +136,8 @@ export function App(props: AppProps): JSX.Element {
   const onKeyDown = (event: KeyboardEvent): void => {
     const command = commands.find((c) => c.keys !== undefined && matchesKeys(event, c.keys));
     if (!command || event.defaultPrevented || command.enabled?.() === false) return;
+    // A modal dialog has the keys to itself.
+    if (document.querySelector('dialog[open]')) return;
     event.preventDefault();
     command.run();
   };
@@ -203,6 +211,12 @@ export function App(props: AppProps): JSX.Element {
       </Show>
       <main class="centre">
         <TabStrip session={session} />
+        <Banner
+          error={session.works.error()}
+          conflict={conflict()}
+          onDismiss={() => setConflict(null)}
+          onDownload={() => void downloadWork(session.active().work())}
+        />
         <ErrorBoundary
           fallback={(thrown: unknown) => (
             <p class="notice" data-tone="bad">{`${t('errors.internal')} ${String(thrown)}`}</p>

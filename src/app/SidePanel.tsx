@@ -81,6 +81,7 @@ export function SidePanel(props: SidePanelProps): JSX.Element {
                 }
                 onRename={(work, title) => void props.session.change(work, { title })}
                 onTags={(work, tags) => void props.session.change(work, { tags })}
+                onImport={(works, mode) => void props.session.works.importAll(works, mode)}
                 onFile={(file) => props.onFile(file)}
               />
             </Match>

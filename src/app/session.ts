@@ -102,12 +102,27 @@ const historyEntry = (run: RunState): HistoryEntry => ({
   message: run.error?.message ?? null,
 });
 
-/** Writes a moment after the last of several changes. */
+/** Writes a moment after the last of several changes, and at once when the page is left. Must be called inside a reactive root. */
 function createAutosave(write: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  const flush = (): void => {
+    if (timer === undefined) return;
+    clearTimeout(timer);
+    timer = undefined;
+    write();
+  };
+  const onHidden = (): void => {
+    if (document.visibilityState === 'hidden') flush();
+  };
+  document.addEventListener('visibilitychange', onHidden);
+  window.addEventListener('pagehide', flush);
+  onCleanup(() => {
+    document.removeEventListener('visibilitychange', onHidden);
+    window.removeEventListener('pagehide', flush);
+  });
   return () => {
     clearTimeout(timer);
-    timer = setTimeout(write, 300);
+    timer = setTimeout(flush, 300);
   };
 }
 

@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../domain/appError.ts';
+import type { StoreOptions } from '../workspace/indexedDbStore.ts';
 import { createMemoryStore } from '../workspace/memoryStore.ts';
 import type { FullStore } from '../workspace/store.ts';
 
@@ -6,10 +7,10 @@ import type { FullStore } from '../workspace/store.ts';
  * The browser's storage, opened in the background: the page is drawn without waiting for it, and each call waits until it is there. Where
  * it is refused, work goes on in memory and the first call says so.
  */
-export function createPersistentStore(): FullStore {
+export function createPersistentStore(options: StoreOptions = {}): FullStore {
   let refused: Result<null> = ok(null);
   const opening: Promise<FullStore> = import('../workspace/indexedDbStore.ts')
-    .then((m) => m.openStore())
+    .then((m) => m.openStore(options))
     .then(({ store, error }) => {
       if (error) refused = fail(error);
       return store;

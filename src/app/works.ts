@@ -16,6 +16,8 @@ export interface Works {
   remove(id: string): Promise<Result<null>>;
   restore(id: string): Promise<Result<null>>;
   emptyTrash(): Promise<Result<null>>;
+  /** Takes works of a workspace file in, all or none. */
+  importAll(works: readonly Work[], mode: 'merge' | 'replace'): Promise<Result<null>>;
   duplicate(work: Work, title: string): Promise<Result<null>>;
 }
 
@@ -50,6 +52,7 @@ export function createWorks(store: FullStore): Works {
     remove: (id) => changed(store.removeWork(id)),
     restore: (id) => changed(store.restoreWork(id)),
     emptyTrash: () => changed(store.emptyTrash()),
+    importAll: (works, mode) => changed(store.importWorks(works, mode)),
     duplicate: (work, title) => {
       const now = new Date().toISOString();
       return changed(

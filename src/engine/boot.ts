@@ -1,6 +1,6 @@
 import type { AsyncDuckDB, AsyncDuckDBConnection } from '@duckdb/duckdb-wasm';
 import { fail, messageOf, ok, type AppError, type Result } from '../domain/appError.ts';
-import type { EngineStart } from './engineWorker.ts';
+import type { EngineStart } from './engineStart.ts';
 import { quoteIdentifier, quoteText } from '../sql/identifiers.ts';
 
 /** The stages that a person sees: page drawn, engine running, data there, ready for any query. */

@@ -1,45 +1,43 @@
-/**
+/*
  * Starts before DuckDB's own worker script: fetches and compiles the engine while that script is still loading, and hands the compiled
  * module over when the script asks for it. DuckDB's own way pipes the download through a stream, which keeps the browser from caching the
  * compiled code, and never answers when the download fails.
+ *
+ * A classic script, as `importScripts` needs: it imports and exports nothing, types neither.
  */
+{
+  const ownFetch = self.fetch.bind(self);
 
-/** The first message to the worker; all later ones are DuckDB's own. */
-export interface EngineStart {
-  readonly wasmUrl: string;
-  readonly duckdbUrl: string;
-}
+  const compile = async (wasmUrl: string): Promise<WebAssembly.Module> => {
+    const response = await ownFetch(wasmUrl);
+    if (!response.ok) throw new Error(`${String(response.status)} ${wasmUrl}`);
+    return WebAssembly.compileStreaming(response);
+  };
 
-const ownFetch = self.fetch.bind(self);
-
-async function compile(wasmUrl: string): Promise<WebAssembly.Module> {
-  const response = await ownFetch(wasmUrl);
-  if (!response.ok) throw new Error(`${String(response.status)} ${wasmUrl}`);
-  return WebAssembly.compileStreaming(response);
-}
-
-function start({ wasmUrl, duckdbUrl }: EngineStart): void {
-  const compiled = compile(wasmUrl);
-  compiled.catch((reason: unknown) => {
-    // Out of the promise: the page hears of it by the worker's error event.
-    setTimeout(() => {
-      throw new Error(`engine file: ${reason instanceof Error ? reason.message : String(reason)}`);
+  // The shape is EngineStart of engineStart.ts.
+  const start = (wasmUrl: string, duckdbUrl: string): void => {
+    const compiled = compile(wasmUrl);
+    compiled.catch((reason: unknown) => {
+      // Out of the promise: the page hears of it by the worker's error event.
+      setTimeout(() => {
+        throw new Error(`engine file: ${reason instanceof Error ? reason.message : String(reason)}`);
+      });
     });
-  });
-  // Stands for the download that is under way already; DuckDB wraps its body and passes it on.
-  self.fetch = (input, init) => {
-    const url = input instanceof Request ? input.url : String(input);
-    return url === wasmUrl ? Promise.resolve(new Response()) : ownFetch(input, init);
+    // Stands for the download that is under way already; DuckDB wraps its body and passes it on.
+    self.fetch = (input, init) => {
+      const url = input instanceof Request ? input.url : String(input);
+      return url === wasmUrl ? Promise.resolve(new Response()) : ownFetch(input, init);
+    };
+    WebAssembly.instantiateStreaming = async (source, imports) => {
+      await source;
+      const module = await compiled;
+      return { module, instance: await WebAssembly.instantiate(module, imports) };
+    };
+    importScripts(duckdbUrl);
   };
-  WebAssembly.instantiateStreaming = async (source, imports) => {
-    await source;
-    const module = await compiled;
-    return { module, instance: await WebAssembly.instantiate(module, imports) };
-  };
-  importScripts(duckdbUrl);
-}
 
-self.onmessage = (event: MessageEvent<EngineStart>) => {
-  self.onmessage = null;
-  start(event.data);
-};
+  self.onmessage = (event: MessageEvent<{ wasmUrl: string; duckdbUrl: string }>) => {
+    self.onmessage = null;
+    start(event.data.wasmUrl, event.data.duckdbUrl);
+  };
+}

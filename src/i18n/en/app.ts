@@ -74,4 +74,6 @@ export const app = {
   reload: 'Reload',
   retry: 'Try again',
   copy_of: '{title} (copy)',
+  download_work: 'Download this work',
+  conflict: 'Another window had changed this work: its version is kept as “{title}”.',
 };

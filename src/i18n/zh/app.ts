@@ -72,4 +72,6 @@ export const app = {
   reload: '重新加载',
   retry: '重试',
   copy_of: '{title}（副本）',
+  download_work: '下载此作品',
+  conflict: '另一窗口已更改此作品：其版本保留为“{title}”。',
 };
