@@ -6,5 +6,5 @@ export async function downloadWork(work: Work): Promise<void> {
     import('../share/file.ts'),
     import('../ui/download.ts'),
   ]);
-  download(await toFileBlob(work), fileNameOf(work));
+  download(fileNameOf(work.title), toFileBlob(work));
 }
