@@ -2,7 +2,8 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openApp } from '../support/browser.ts';
-import { copyOfDist, ownSite } from '../support/site.ts';
+import { dist } from '../../scripts/lib/paths.mjs';
+import { copyOf, ownSite } from '../support/site.ts';
 
 describe('what a person can do wrong, and what can be missing', () => {
   test('a syntax error: a plain sentence, the text stays', async () => {
@@ -20,7 +21,11 @@ describe('what a person can do wrong, and what can be missing', () => {
     const mark = app.at('editor').locator('.cm-lintRange-error');
     await mark.first().waitFor();
     expect((await mark.allInnerTexts()).join('')).toBe('metric_idd');
-    await app.at('error').getByRole('button', { name: /metric_id\b/ }).first().click();
+    await app
+      .at('error')
+      .getByRole('button', { name: /metric_id\b/ })
+      .first()
+      .click();
     expect(await app.at('editor').locator('.cm-content').innerText()).toContain("'这是中文', metric_id from");
   });
 
@@ -49,14 +54,15 @@ describe('what a person can do wrong, and what can be missing', () => {
 
   test('IndexedDB refused: work goes on in memory, and saving says so', async () => {
     const app = await openApp({
-      prepare: (page) =>
-        page.addInitScript(() => {
+      prepare: async (page) => {
+        await page.addInitScript(() => {
           Object.defineProperty(window, 'indexedDB', {
             get: () => {
               throw new DOMException('refused', 'SecurityError');
             },
           });
-        }),
+        });
+      },
     });
     await app.ready();
     await app.at('save').click();
@@ -66,11 +72,12 @@ describe('what a person can do wrong, and what can be missing', () => {
 
   test('no WebAssembly: said plainly, the ready answer can be read', async () => {
     const app = await openApp({
-      prepare: (page) =>
-        page.addInitScript(() => {
+      prepare: async (page) => {
+        await page.addInitScript(() => {
           // @ts-expect-error -- a browser without it
           delete window.WebAssembly;
-        }),
+        });
+      },
     });
     await expect.poll(() => app.at('error').first().innerText()).toMatch(/WebAssembly/);
     expect(await app.at('first-answer').innerText()).toMatch(/\d/);
@@ -80,7 +87,7 @@ describe('what a person can do wrong, and what can be missing', () => {
     ['an extension', 'extensions/v1.4.3/wasm_eh/json.duckdb_extension.wasm', /extension “json”/],
     ['a data file', 'data/metrics.parquet', /data file “metrics”/],
   ])('%s missing on the server: named, with a button to try again', async (_, path, message) => {
-    const folder = await copyOfDist();
+    const folder = await copyOf(dist);
     await rm(join(folder, path));
     const site = await ownSite({ folder });
     const app = await openApp({ baseUrl: site.url });
