@@ -11,7 +11,7 @@ import type { RowSource } from './rowSource.ts';
 export const engineFormats = ['parquet', 'arrow'] as const;
 export type EngineFormat = (typeof engineFormats)[number];
 
-export type ExportFormat = TextFormat | EngineFormat;
+export type ExportFormat = TextFormat | EngineFormat | 'xlsx';
 
 export interface ExportMenuProps {
   readonly source: RowSource;
@@ -20,7 +20,8 @@ export interface ExportMenuProps {
   /** File name without its ending. */
   readonly fileName: string;
   /** Writes the rows of a statement as a file; without it those formats are not offered. */
-  readonly engineExport?: ((sql: string, format: EngineFormat) => Promise<Result<Blob>>) | undefined;
+  readonly engineExport?:
+    ((sql: string, format: EngineFormat, signal: AbortSignal) => Promise<Result<Blob>>) | undefined;
   /** Called after a file was saved: the place for a companion with the citations of its rows. */
   onExported?(format: ExportFormat, source: RowSource): void;
   onError(error: AppError): void;
@@ -44,9 +45,13 @@ export function ExportMenu(props: ExportMenuProps): JSX.Element {
     const onProgress = (rows: number, of: number): void => {
       setRunning({ format, rows, of });
     };
+    if (format === 'xlsx') {
+      const { exportXlsx } = await import('./exportXlsx.ts');
+      return exportXlsx(props.source, { signal, onProgress });
+    }
     if (format === 'parquet' || format === 'arrow') {
       return (
-        props.engineExport?.(props.sql, format) ??
+        props.engineExport?.(props.sql, format, signal) ??
         Promise.resolve({ ok: false as const, error: { kind: 'export_failed' as const, message: format } })
       );
     }

@@ -14,7 +14,7 @@ import { t } from '../../i18n/i18n.ts';
 import { moveTo, visibleColumns, type PlacedColumn } from './columnLayout.ts';
 import type { GridModel } from './gridModel.ts';
 import { GridPainter, type Painted } from './gridPainter.ts';
-import { canvasHeight, createViewport, type GridViewport } from './gridViewport.ts';
+import { canvasHeight, GridViewport } from './gridViewport.ts';
 import { HeaderCell } from './HeaderCell.tsx';
 import { headerRow, moved, rangeOf, selectAll, selectionAt, type CellAt } from './selection.ts';
 
@@ -202,7 +202,7 @@ export function GridTable(props: GridTableProps): JSX.Element {
   onMount(() => {
     if (!scroller || !body) return;
     painter = new GridPainter(body, activeId);
-    viewport = createViewport(scroller, {
+    viewport = new GridViewport(scroller, {
       rows: rowCount,
       headHeight: () => props.headHeight,
       fixedWidth: () => gutter() + props.model.layout().pinnedWidth,

@@ -30,7 +30,7 @@ export interface ResultGridProps {
   /** Opens a sorted or filtered view of any size, on a connection of its own. */
   readonly open?: (sql: string) => Promise<Result<OpenedSource>>;
   /** Writes the rows of a statement as a Parquet or Arrow file. */
-  readonly engineExport?: (sql: string, format: EngineFormat) => Promise<Result<Blob>>;
+  readonly engineExport?: (sql: string, format: EngineFormat, signal: AbortSignal) => Promise<Result<Blob>>;
   /** After a file was saved: the place for a companion with the citations of its rows. */
   readonly onExported?: (format: ExportFormat, source: RowSource) => void;
   /** File name for exports, without its ending. */

@@ -12,107 +12,115 @@ export interface ViewportModel {
   changed(): void;
 }
 
-/** Where the grid is scrolled to. */
-export interface GridViewport {
-  readonly top: number;
-  readonly left: number;
-  /** Size of the part in which rows and columns scroll, header and fixed columns apart. */
-  readonly width: number;
-  readonly height: number;
-  /** Whole rows that fit. */
-  readonly page: number;
-  scrollTo(top: number): void;
-  revealRow(row: number): void;
-  revealColumn(column: PlacedColumn): void;
-  /** The row count or the header changed: keeps the place. */
-  refresh(): void;
-  dispose(): void;
-}
-
-const lineHeights: Record<number, number> = { 0: 1, 1: rowHeight };
-
-/**
- * Keeps the scroll position of `scroller` and the place in the rows in step. Where the rows are taller than an element can be, the
- * scrollbar chooses the place by proportion, and the wheel moves it pixel by pixel.
- */
-export function createViewport(scroller: HTMLElement, model: ViewportModel): GridViewport {
-  let top = 0;
-  let written = -1;
-  let width = 0;
-  let height = 0;
-
-  const rowsHeight = (): number => Math.max(0, height - model.headHeight());
-  const limit = (): number => Math.max(0, model.rows() * rowHeight - rowsHeight());
-  const measure = (): void => {
-    width = scroller.clientWidth;
-    height = scroller.clientHeight;
-    model.changed();
-  };
-  const moveTo = (next: number): void => {
-    top = Math.min(Math.max(0, next), limit());
-    scroller.scrollTop = toPhysical(top, model.rows(), rowsHeight());
-    // The element rounds: what it answers is what its scroll event will say.
-    written = scroller.scrollTop;
-    model.changed();
-  };
-  const onScroll = (): void => {
-    if (scroller.scrollTop !== written) {
-      top = toVirtual(scroller.scrollTop, model.rows(), rowsHeight());
-      written = -1;
-    }
-    model.changed();
-  };
-  const onWheel = (event: WheelEvent): void => {
-    if (isExact(model.rows()) || event.deltaY === 0 || event.ctrlKey || event.shiftKey) return;
-    event.preventDefault();
-    moveTo(top + event.deltaY * (lineHeights[event.deltaMode] ?? rowsHeight()));
-    scroller.scrollLeft += event.deltaX;
-  };
-  const observer = new ResizeObserver(measure);
-  observer.observe(scroller);
-  scroller.addEventListener('scroll', onScroll, { passive: true });
-  scroller.addEventListener('wheel', onWheel, { passive: false });
-  measure();
-
-  return {
-    get top() {
-      return Math.min(top, limit());
-    },
-    get left() {
-      return scroller.scrollLeft;
-    },
-    get width() {
-      return Math.max(0, width - model.fixedWidth());
-    },
-    get height() {
-      return rowsHeight();
-    },
-    get page() {
-      return Math.max(1, Math.floor(rowsHeight() / rowHeight));
-    },
-    scrollTo: moveTo,
-    revealRow: (row) => {
-      const next = revealRow(row, top, rowsHeight());
-      if (next !== top) moveTo(next);
-    },
-    revealColumn: (column) => {
-      const next = revealColumn(column, scroller.scrollLeft, Math.max(0, width - model.fixedWidth()));
-      if (next !== scroller.scrollLeft) scroller.scrollLeft = next;
-    },
-    refresh: () => {
-      if (!isExact(model.rows())) {
-        scroller.scrollTop = toPhysical(top, model.rows(), rowsHeight());
-        written = scroller.scrollTop;
-      }
-      model.changed();
-    },
-    dispose: () => {
-      observer.disconnect();
-      scroller.removeEventListener('scroll', onScroll);
-      scroller.removeEventListener('wheel', onWheel);
-    },
-  };
-}
+/** Pixels that a step of the wheel means, by its unit; a page where it is not named. */
+const wheelUnits: Record<number, number> = { 0: 1, 1: rowHeight };
 
 /** Height of the element that makes the scrollbar, header included. */
 export const canvasHeight = (rows: number, headHeight: number): number => spacerHeight(rows) + headHeight;
+
+/**
+ * Where the grid is scrolled to: keeps the scroll position of `scroller` and the place in the rows in step. Where the rows are taller than
+ * an element can be, the scrollbar chooses the place by proportion, and the wheel moves it pixel by pixel.
+ */
+export class GridViewport {
+  #top = 0;
+  /** The scroll position that was set from here: its event tells nothing new. */
+  #written = -1;
+  #width = 0;
+  #height = 0;
+  readonly #observer: ResizeObserver;
+
+  constructor(
+    private readonly scroller: HTMLElement,
+    private readonly model: ViewportModel,
+  ) {
+    this.#observer = new ResizeObserver(() => this.#measure());
+    this.#observer.observe(scroller);
+    scroller.addEventListener('scroll', this.#onScroll, { passive: true });
+    scroller.addEventListener('wheel', this.#onWheel, { passive: false });
+    this.#measure();
+  }
+
+  /** Pixels above the first visible pixel of the rows. */
+  get top(): number {
+    return Math.min(this.#top, this.#limit);
+  }
+
+  get left(): number {
+    return this.scroller.scrollLeft;
+  }
+
+  /** Width of the part in which columns scroll: the fixed ones apart. */
+  get width(): number {
+    return Math.max(0, this.#width - this.model.fixedWidth());
+  }
+
+  /** Height of the part in which rows scroll: the header apart. */
+  get height(): number {
+    return Math.max(0, this.#height - this.model.headHeight());
+  }
+
+  /** Whole rows that fit. */
+  get page(): number {
+    return Math.max(1, Math.floor(this.height / rowHeight));
+  }
+
+  get #limit(): number {
+    return Math.max(0, this.model.rows() * rowHeight - this.height);
+  }
+
+  scrollTo(top: number): void {
+    this.#top = Math.min(Math.max(0, top), this.#limit);
+    this.#write();
+  }
+
+  revealRow(row: number): void {
+    const next = revealRow(row, this.#top, this.height);
+    if (next !== this.#top) this.scrollTo(next);
+  }
+
+  revealColumn(column: PlacedColumn): void {
+    const next = revealColumn(column, this.left, this.width);
+    if (next !== this.left) this.scroller.scrollLeft = next;
+  }
+
+  /** The row count or the header changed: keeps the place. */
+  refresh(): void {
+    if (!isExact(this.model.rows())) this.#write();
+    this.model.changed();
+  }
+
+  dispose(): void {
+    this.#observer.disconnect();
+    this.scroller.removeEventListener('scroll', this.#onScroll);
+    this.scroller.removeEventListener('wheel', this.#onWheel);
+  }
+
+  #write(): void {
+    this.scroller.scrollTop = toPhysical(this.#top, this.model.rows(), this.height);
+    // The element rounds: what it answers is what its scroll event will say.
+    this.#written = this.scroller.scrollTop;
+    this.model.changed();
+  }
+
+  #measure(): void {
+    this.#width = this.scroller.clientWidth;
+    this.#height = this.scroller.clientHeight;
+    this.model.changed();
+  }
+
+  readonly #onScroll = (): void => {
+    if (this.scroller.scrollTop !== this.#written) {
+      this.#top = toVirtual(this.scroller.scrollTop, this.model.rows(), this.height);
+      this.#written = -1;
+    }
+    this.model.changed();
+  };
+
+  readonly #onWheel = (event: WheelEvent): void => {
+    if (isExact(this.model.rows()) || event.deltaY === 0 || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    this.scrollTo(this.#top + event.deltaY * (wheelUnits[event.deltaMode] ?? this.height));
+    this.scroller.scrollLeft += event.deltaX;
+  };
+}

@@ -1,0 +1,112 @@
+import type { AsyncDuckDB, AsyncDuckDBConnection } from '@duckdb/duckdb-wasm';
+import { fail, messageOf, ok, type Result } from '../domain/appError.ts';
+import { quoteText } from '../sql/identifiers.ts';
+import type { ConnectionHost } from './connection.ts';
+import { mendedSchemaMessage } from './arrowSchema.ts';
+import { castForArrow, castForParquet, type DescribedColumn, type WideIntegers } from './exportCasts.ts';
+import { engineError } from './errors.ts';
+
+/** Files that the engine itself writes from the rows of a query. */
+export type EngineFileFormat = 'parquet' | 'arrow';
+
+export const engineMediaTypes: Record<EngineFileFormat, string> = {
+  parquet: 'application/vnd.apache.parquet',
+  arrow: 'application/vnd.apache.arrow.stream',
+};
+
+let exported = 0;
+
+interface Writing {
+  readonly db: AsyncDuckDB;
+  readonly connection: AsyncDuckDBConnection;
+  readonly guard: ConnectionHost['guard'];
+  readonly signal: AbortSignal;
+}
+
+async function drain(writing: Writing, sql: string): Promise<void> {
+  const batches = await writing.guard(writing.connection.send(sql, false));
+  for await (const batch of batches) void batch;
+}
+
+async function described(writing: Writing, sql: string): Promise<DescribedColumn[]> {
+  const rows = await writing.guard(writing.connection.query(`DESCRIBE ${sql}`));
+  return rows.toArray().map((row) => {
+    const { column_name: name, column_type: type } = row as { column_name: string; column_type: string };
+    return { name, type };
+  });
+}
+
+/** Parquet by COPY into a file of the sandbox, taken out and removed again. */
+async function copyToParquet(writing: Writing, sql: string): Promise<Blob> {
+  const { db, guard } = writing;
+  const path = `files/export-${String(++exported)}.parquet`;
+  try {
+    await drain(writing, `COPY (\n${sql}\n) TO ${quoteText(path)} (FORMAT parquet, COMPRESSION zstd)`);
+    const bytes = await guard(db.copyFileToBuffer(path));
+    return new Blob([bytes.slice()], { type: engineMediaTypes.parquet });
+  } finally {
+    // After a cancel the engine may still hold the file; it goes with the engine.
+    await db.dropFile(path).catch(() => undefined);
+  }
+}
+
+async function parquet(writing: Writing, sql: string): Promise<Blob> {
+  const columns = await described(writing, sql);
+  const write = (wide: WideIntegers): Promise<Blob> =>
+    copyToParquet(writing, castForParquet(sql, columns, wide));
+  try {
+    return await write('DECIMAL(38,0)');
+  } catch (thrown) {
+    const wide = columns.some(({ type }) => type.includes('HUGEINT'));
+    if (writing.signal.aborted || !wide || !/Conversion/.test(messageOf(thrown))) throw thrown;
+    return write('VARCHAR');
+  }
+}
+
+/** An Arrow IPC stream: the batches as the engine sends them, piece by piece, under a schema that any reader knows. */
+async function arrow(writing: Writing, sql: string): Promise<Blob> {
+  const { db, connection, guard, signal } = writing;
+  const plain = castForArrow(sql, await described(writing, sql));
+  const id = connection.useUnsafe((_, conn) => conn);
+  // Null means that the engine has worked for a while and has nothing yet; an empty chunk is the end.
+  let chunk = await guard(db.startPendingQuery(id, plain, true));
+  while (chunk === null) chunk = await guard(db.pollPendingQuery(id));
+  const parts: Blob[] = [new Blob([new Uint8Array(mendedSchemaMessage(chunk))])];
+  while (chunk === null || chunk.length > 0) {
+    chunk = await guard(db.fetchQueryResults(id));
+    if (signal.aborted) break;
+    if (chunk !== null) parts.push(new Blob([chunk.slice()]));
+  }
+  return new Blob(parts, { type: engineMediaTypes.arrow });
+}
+
+/**
+ * Writes the rows of a query as a file, on a connection of its own. Ends with an error of kind `cancelled` when `signal` does.
+ */
+export async function exportFile(
+  host: ConnectionHost,
+  sql: string,
+  format: EngineFileFormat,
+  signal: AbortSignal,
+): Promise<Result<Blob>> {
+  const database = await host.database();
+  if (!database.ok) return database;
+  const { db } = database.value;
+  const connection = await host.guard(db.connect());
+  const stop = (): void => void connection.cancelSent().catch(() => false);
+  signal.addEventListener('abort', stop);
+  try {
+    await host.guard(connection.query(host.settings));
+    const writing = { db, connection, guard: host.guard.bind(host), signal };
+    const file = await (format === 'parquet' ? parquet(writing, sql) : arrow(writing, sql));
+    return signal.aborted ? fail({ kind: 'cancelled', message: '' }) : ok(file);
+  } catch (thrown) {
+    if (signal.aborted) return fail({ kind: 'cancelled', message: '' });
+    const error = engineError(thrown, sql);
+    host.report(error);
+    return fail(error);
+  } finally {
+    signal.removeEventListener('abort', stop);
+    await connection.close().catch(() => undefined);
+  }
+}
