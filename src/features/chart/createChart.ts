@@ -1,5 +1,5 @@
 import { batch, createEffect, createMemo, createSignal, on, onCleanup, type Accessor } from 'solid-js';
-import type { AppError, Result } from '../../domain/appError.ts';
+import { ok, type AppError, type Result } from '../../domain/appError.ts';
 import type { Column } from '../../domain/columnType.ts';
 import type { Rows } from '../../engine/rows.ts';
 import { language } from '../../i18n/i18n.ts';
@@ -58,7 +58,15 @@ interface Loader {
   readonly chart: Accessor<LoadedChart | null>;
   readonly loading: Accessor<boolean>;
   readonly error: Accessor<AppError | null>;
-  load(spec: ChartSpec, sql: string, columns: readonly Column[]): Promise<void>;
+  /** What is drawn instead of a chart that names columns the result lacks. */
+  readonly substitute: Accessor<ChartSpec | null>;
+  /** `instead` gives a chart for a result that lacks what the wanted one names. */
+  load(
+    spec: ChartSpec,
+    sql: string,
+    columns: readonly Column[],
+    instead: () => Promise<ChartSpec | null>,
+  ): Promise<void>;
   /** Forgets the picture: another result comes (`waiting`), or there is nothing to draw. */
   clear(waiting: boolean): void;
 }
@@ -68,19 +76,28 @@ function createLoader(input: ChartInput): Loader {
   const [chart, setChart] = createSignal<LoadedChart | null>(null);
   const [loading, setLoading] = createSignal(true);
   const [error, setError] = createSignal<AppError | null>(null);
+  const [substitute, setSubstitute] = createSignal<ChartSpec | null>(null);
   let loads = 0;
   onCleanup(() => loads++);
-  const load = async (spec: ChartSpec, sql: string, columns: readonly Column[]): Promise<void> => {
+  const load: Loader['load'] = async (spec, sql, columns, instead) => {
     const current = ++loads;
     setLoading(true);
-    const loaded = await loadChart({
-      spec,
-      sql,
-      columns,
-      language: language(),
-      query: (s) => input.query(s),
-    });
+    const ask = (wanted: ChartSpec): Promise<Result<LoadedChart>> =>
+      loadChart({ spec: wanted, sql, columns, language: language(), query: (s) => input.query(s) });
+    let loaded = await ask(spec);
     if (current !== loads) return;
+    const lacking = loaded.ok ? undefined : loaded.error.params?.['columns'];
+    if (loaded.ok) setSubstitute(null);
+    else if (lacking !== undefined && !chart()) {
+      // A chart that was made for another query: the result gets one of its own, and the person is told.
+      const other = await instead();
+      const drawn = other && current === loads ? await ask(other) : null;
+      if (current !== loads) return;
+      if (other && drawn?.ok) {
+        setSubstitute(other);
+        loaded = ok({ ...drawn.value, notices: [{ key: 'not_this_result', params: { columns: lacking } }] });
+      }
+    }
     batch(() => {
       if (loaded.ok) setChart(loaded.value);
       setError(loaded.ok ? null : loaded.error);
@@ -92,37 +109,58 @@ function createLoader(input: ChartInput): Loader {
     batch(() => {
       setChart(null);
       setError(null);
+      setSubstitute(null);
       setLoading(waiting);
     });
   };
-  return { chart, loading, error, load, clear };
+  return { chart, loading, error, substitute, load, clear };
+}
+
+/** One question at a time: on the chart's connection a later statement would stop an earlier one that still streams. */
+function oneByOne(input: ChartInput): ChartInput {
+  let last: Promise<unknown> = Promise.resolve();
+  const query = (sql: string): Promise<Result<Rows>> => {
+    const next = last.then(() => input.query(sql));
+    last = next.catch(() => undefined);
+    return next;
+  };
+  return { sql: () => input.sql(), columns: () => input.columns(), spec: () => input.spec(), query };
 }
 
 /** What a chart panel knows, without any element of it. Must be called inside a reactive root. */
-export function createChart(input: ChartInput): ChartModel {
+export function createChart(given: ChartInput): ChartModel {
+  const input = oneByOne(given);
   const { statistics, error: unknown, ask, reset } = createStatistics(input);
-  const { chart, loading, error, load, clear } = createLoader(input);
+  const { chart, loading, error, substitute, load, clear } = createLoader(input);
   const recommendations = createMemo(() => {
     const known = statistics();
     return known ? recommend(known, language()) : null;
   });
   const spec = createMemo(() => input.spec() ?? recommendations()?.[0]?.spec ?? null);
 
+  const follow = (wanted: ChartSpec, sql: string, columns: readonly Column[]): void => {
+    const instead = async (): Promise<ChartSpec | null> => {
+      if (statistics() === null) await ask(sql, columns);
+      return recommendations()?.[0]?.spec ?? null;
+    };
+    // The person's own chart goes first; what else could be drawn is asked for behind it.
+    void load(wanted, sql, columns, instead).then(() => {
+      if (statistics() === null && input.sql() === sql && input.columns() === columns) void ask(sql, columns);
+    });
+  };
+
+  // One effect for both, since the order of two is not given: first another result is asked about, then the chart is loaded.
   createEffect(
-    on([() => input.sql(), () => input.columns()], ([sql, columns]) => {
-      reset();
-      clear(true);
-      // The person's own chart goes first; what else could be drawn is asked for behind it.
-      if (input.spec() === null) void ask(sql, columns);
-    }),
-  );
-  createEffect(
-    on([spec, () => input.sql(), () => input.columns(), language], ([wanted, sql, columns]) => {
-      if (!wanted) return;
-      void load(wanted, sql, columns).then(() => {
-        if (statistics() === null && input.sql() === sql && input.columns() === columns)
-          void ask(sql, columns);
-      });
+    on([() => input.sql(), () => input.columns(), spec, language], ([sql, columns, wanted], former) => {
+      const another = !former || former[0] !== sql || former[1] !== columns;
+      if (another) {
+        reset();
+        clear(true);
+      }
+      const own = input.spec();
+      // What was recommended for the former result is not drawn for this one.
+      if (another && own === null) void ask(sql, columns);
+      else if (wanted) follow(another && own ? own : wanted, sql, columns);
     }),
   );
   createEffect(() => {
@@ -133,7 +171,7 @@ export function createChart(input: ChartInput): ChartModel {
   });
   return {
     recommendations,
-    spec,
+    spec: () => substitute() ?? spec(),
     chart,
     loading,
     error: () => error() ?? (input.spec() === null ? unknown() : null),

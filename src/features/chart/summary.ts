@@ -24,7 +24,13 @@ function seriesOf(answer: Answer, language: Language): Series[] {
     });
     const binned = field.span !== null && 'bin' in field.span;
     const kind = isNumeric(column.type) && !binned ? 'number' : isTemporal(column.type) ? 'time' : 'other';
-    const texts = values.map((v) => fieldText(field, column.type, v, language));
+    // Said aloud, the sixteenth digit of a computed figure is noise; the table beside it is exact.
+    const texts = values.map((v, i) => {
+      const n = numbers[i];
+      return column.type.kind === 'float' && !binned && typeof n === 'number'
+        ? String(Number(n.toPrecision(6)))
+        : fieldText(field, column.type, v, language);
+    });
     return [{ label: columnLabel(field.label, language), texts, numbers, kind }];
   });
 }

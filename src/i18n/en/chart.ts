@@ -57,6 +57,8 @@ export const chart = {
   empty_all_null: 'All values that this chart would draw are null.',
   missing_columns:
     'The result has no column {columns}. The last chart is kept; choose other columns or change the query.',
+  not_this_result:
+    'The work’s own chart names columns that this result lacks ({columns}). It is kept; a suggested chart is shown instead.',
   last_kept: 'The last chart that could be drawn is shown.',
   left_to_vega:
     'A part of this chart cannot be said in SQL and is computed in the page, on at most {n} rows.',

@@ -53,6 +53,7 @@ export const chart = {
   empty_no_chart: '此结果没有可自动推荐的图表。请选择编码，或编写规范。',
   empty_all_null: '此图表要画的值全部为空。',
   missing_columns: '结果中没有列 {columns}。上一张图表保留；请选择其他列或修改查询。',
+  not_this_result: '作品自己的图表用到此结果没有的列（{columns}）。该图表保留；这里显示推荐的图表。',
   last_kept: '显示的是最近一张能画出的图表。',
   left_to_vega: '此图表有一部分无法用 SQL 表达，将在页面中计算，最多用 {n} 行。',
   rows_cut: '只画出前 {n} 行；结果还有更多。',
