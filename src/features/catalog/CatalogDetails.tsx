@@ -12,7 +12,7 @@ import {
   titleIn,
   type ColumnDescription,
   type DatasetDescription,
-} from './description.ts';
+} from '../../domain/datasetDescription.ts';
 import { countSql, previewSql, profileSql, type ColumnProfile } from './profile.ts';
 
 export interface CatalogDetailsProps {

@@ -4,6 +4,7 @@ import type { Catalog } from '../../engine/catalog.ts';
 import type { Rows } from '../../engine/rows.ts';
 import { formatNumber, language, t } from '../../i18n/i18n.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { fetchDescription } from '../../engine/datasetDescription.ts';
 import { CatalogDetails } from './CatalogDetails.tsx';
 import {
   itemText,
@@ -14,7 +15,7 @@ import {
   type ColumnItem,
   type TreeItem,
 } from './catalogTree.ts';
-import { descriptionIn, fetchDescription, noDescription, titleIn } from './description.ts';
+import { descriptionIn, noDescription, titleIn } from '../../domain/datasetDescription.ts';
 import './catalog.css';
 
 export interface CatalogPanelProps {

@@ -6,7 +6,7 @@ import {
   type ColumnDescription,
   type DatasetDescription,
   type TableDescription,
-} from './description.ts';
+} from '../../domain/datasetDescription.ts';
 
 export const shippedSchema = 'yardstick';
 

@@ -126,4 +126,45 @@ export const evidence = {
   read_as: 'read as {reading}',
   not_read: 'not read as a number',
   dataset_page: 'About the dataset',
+  page_about: 'About',
+  page_documents: 'Documents',
+  page_rules: 'Rules',
+  page_columns: 'Columns',
+  page_agreement: 'Agreement',
+  page_flaws: 'Flaws',
+  about_inclusion:
+    'In: every case (an organisation using or offering an AI system) and every figure that the five documents state. Nothing is sampled; a figure left out is a defect. The documents are read, coded and cited to their lines; their sentences are not copied.',
+  about_selection:
+    'What is stated is not what happened. The documents collect successes, most figures are the vendors’ own, and no failure asks to be printed. So nothing here is pooled or averaged into an effect: there are counts, medians, quartiles and every single figure.',
+  version: 'Version',
+  licence: 'Licence',
+  licence_documents: 'the rights in the documents stay with their publishers',
+  cite_dataset:
+    'Yardstick: reported gains of AI systems. Dataset, version {version} (sha256:{hash}…). CC BY 4.0.',
+  document_counts:
+    '{cases} cases, {figures} figures, {gains} of them gains; {corrections} corrections on {lines} lines.',
+  rules_coding: 'Coding',
+  rules_effect: 'Effect sizes',
+  rules_evidence: 'Evidence domains',
+  coding_figure: 'The figure as printed stands literally on the lines cited; one row a figure.',
+  coding_kind:
+    'A gain states an effect of using the system: an improvement, a saving, before and after. A bare level (“accuracy 90 %”) is a level, a forecast for an economy a market figure.',
+  coding_qualifier: '“At least”, “over”, “up to”, “under” make a figure a bound, never a point.',
+  coding_ambiguous:
+    'Where a number can be read in two ways (per cent or points, N times or N times more), the careful reading is kept and the other one noted.',
+  coding_customer: 'The industry is the customer’s, never the vendor’s.',
+  coding_once:
+    'The same figure again in the same case is one row with further lines; two figures that contradict each other are two rows and a correction.',
+  rules_effect_note:
+    'The log response ratio ln(result ÷ baseline), signed so that more is better; the improvement factor is its exponential. No variance is stated anywhere, so nothing is pooled.',
+  rules_evidence_note:
+    'Six rules over what the document says; the grade is the worst of the six, in the order low, some, no information, high. It hides nothing by itself.',
+  agreement_note:
+    '{n} cases, one in ten, were coded again from the documents by a second reader who had not seen the first coding. Agreement is from before any difference was settled; κ is Cohen’s, low where nearly all cases fall in one category.',
+  agreement_cases: 'Columns of a case',
+  agreement_figures: 'Columns of a figure',
+  agreement_column: 'Column',
+  agreement_share: 'Agreement',
+  flaws_note:
+    'Flaws found in the documents while reading, and how each was read instead: nothing was mended in silence. Each is a row of the table corrections.',
 } satisfies Record<string, Message>;

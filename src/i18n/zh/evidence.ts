@@ -123,4 +123,42 @@ export const evidence = {
   read_as: '读作 {reading}',
   not_read: '不作数字读',
   dataset_page: '关于数据集',
+  page_about: '概况',
+  page_documents: '文献',
+  page_rules: '规则',
+  page_columns: '数据字典',
+  page_agreement: '一致性',
+  page_flaws: '瑕疵',
+  about_inclusion:
+    '收录五份文献中的每个案例（使用或提供人工智能系统的机构）和每个数字。不作抽样，遗漏即为缺陷。对文献只作阅读、编码并标注所在行，不复制其语句。',
+  about_selection:
+    '所述并不等于所发生。这些文献收集的是成功，多数数字出自供应方，失败者不会要求刊出。因此这里不合并、不平均为一个效应：只有计数、中位数、四分位数和每一个数字。',
+  version: '版本',
+  licence: '许可',
+  licence_documents: '文献权利归其出版者',
+  cite_dataset: 'Yardstick：人工智能系统的成效报告。数据集，版本 {version}（sha256:{hash}…）。CC BY 4.0。',
+  document_counts:
+    '{cases} 个案例，{figures} 个数字，其中成效 {gains} 项；{lines} 行中有勘误 {corrections} 条。',
+  rules_coding: '编码',
+  rules_effect: '效应量',
+  rules_evidence: '证据域',
+  coding_figure: '数字原文逐字见于所引行；一个数字一行。',
+  coding_kind:
+    '成效指使用系统的效果：改善、节省、前后对比。单独的水平（“准确率 90%”）属水平，对整个经济的预测属市场数据。',
+  coding_qualifier: '“至少”“超过”“最高”“不到”使数字成为界，而不是点值。',
+  coding_ambiguous: '数字有两种读法时（百分比或百分点，N 倍或增加 N 倍），取保守读法并注明另一种。',
+  coding_customer: '行业取客户所属，绝不取供应方所属。',
+  coding_once: '同一案例中重复的同一数字为一行，另记其他行号；互相矛盾的两个数字为两行并附勘误。',
+  rules_effect_note:
+    '对数响应比 ln(结果 ÷ 基线)，符号取越大越好；改善倍数是其指数。文献均未给出方差，因此不作合并。',
+  rules_evidence_note:
+    '六条规则只看文献说了什么；等级取六者中最差，顺序为低度、一定、无信息、高度。等级本身不隐藏任何内容。',
+  agreement_note:
+    '每十个案例取一，共 {n} 个，由未看过第一次编码的第二人依据文献重新编码。一致性为处理分歧之前的结果；κ 为 Cohen 系数，几乎全部落入一类时会偏低。',
+  agreement_cases: '案例的列',
+  agreement_figures: '数字的列',
+  agreement_column: '列',
+  agreement_share: '一致率',
+  flaws_note:
+    '阅读中在文献里发现的瑕疵及其采用的读法：没有任何悄悄的改动。每处瑕疵是 corrections 表中的一行。',
 } satisfies Record<string, Message>;

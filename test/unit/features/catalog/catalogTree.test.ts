@@ -11,7 +11,7 @@ import {
   readDescription,
   referenceOf,
   referrersOf,
-} from '../../../../src/features/catalog/description.ts';
+} from '../../../../src/domain/datasetDescription.ts';
 
 const table = (schema: string, name: string, ...columns: string[]): CatalogTable => ({
   schema,

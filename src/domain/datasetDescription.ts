@@ -1,4 +1,5 @@
-import type { Language } from '../../i18n/i18n.ts';
+/** What the data package says of the shipped tables, in words. */
+type Language = 'en' | 'zh';
 
 interface Described {
   readonly title?: string;
@@ -37,13 +38,14 @@ export interface TableDescription extends Described {
   };
 }
 
-/** The shipped dataset in words: what `public/data/datapackage.json` says of its tables and views. */
-export interface DatasetDescription {
+/** The shipped dataset in words: what `public/data/datapackage.json` says of itself, its tables and views. */
+export interface DatasetDescription extends Described {
+  readonly licenses: readonly { readonly name: string; readonly title: string; readonly path: string }[];
   readonly tables: ReadonlyMap<string, TableDescription>;
   readonly views: ReadonlyMap<string, TableDescription>;
 }
 
-export const noDescription: DatasetDescription = { tables: new Map(), views: new Map() };
+export const noDescription: DatasetDescription = { licenses: [], tables: new Map(), views: new Map() };
 
 const byName = (list: unknown): Map<string, TableDescription> =>
   new Map((Array.isArray(list) ? (list as TableDescription[]) : []).map((table) => [table.name, table]));
@@ -51,18 +53,10 @@ const byName = (list: unknown): Map<string, TableDescription> =>
 /** Reads the data package; made by our own build, so that its shape is taken as it is. */
 export function readDescription(json: unknown): DatasetDescription {
   if (typeof json !== 'object' || json === null) return noDescription;
-  const { resources, views } = json as { resources?: unknown; views?: unknown };
-  return { tables: byName(resources), views: byName(views) };
-}
-
-/** Fetches the description; without it (no file there, no network) the catalog shows names and types only. */
-export async function fetchDescription(): Promise<DatasetDescription> {
-  try {
-    const response = await fetch(new URL('data/datapackage.json', document.baseURI));
-    return response.ok ? readDescription(await response.json()) : noDescription;
-  } catch {
-    return noDescription;
-  }
+  const { resources, views, licenses, ...about } = json as Partial<
+    Record<'resources' | 'views', unknown> & Pick<DatasetDescription, 'licenses'>
+  >;
+  return { ...about, licenses: licenses ?? [], tables: byName(resources), views: byName(views) };
 }
 
 export const titleIn = (of: Described | undefined, language: Language): string =>

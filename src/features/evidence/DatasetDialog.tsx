@@ -1,0 +1,211 @@
+import {
+  createMemo,
+  createResource,
+  createSignal,
+  For,
+  Match,
+  Show,
+  Suspense,
+  Switch,
+  type JSX,
+} from 'solid-js';
+import type { Result } from '../../domain/appError.ts';
+import { descriptionIn, noDescription } from '../../domain/datasetDescription.ts';
+import { DATASET_HASH, DATASET_VERSION } from '../../domain/dataset.generated.ts';
+import { valuesOf } from '../../domain/vocabulary.ts';
+import { fetchDescription } from '../../engine/datasetDescription.ts';
+import { recordsOf, type Rows } from '../../engine/rows.ts';
+import { formatNumber, language, t } from '../../i18n/i18n.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { CitationBlock } from './CitationBlock.tsx';
+import { citedSource } from './citedSource.ts';
+import { Agreement, Columns, Rules } from './DatasetPages.tsx';
+import { documentsSql, flawsSql, type DocumentCounts, type FlawCount } from './datasetCounts.ts';
+import { named, term } from './readings.ts';
+import './dataset.css';
+
+export interface DatasetDialogProps {
+  readonly open: boolean;
+  onClose(): void;
+  query(sql: string): Promise<Result<Rows>>;
+}
+
+const pages = ['about', 'documents', 'rules', 'columns', 'agreement', 'flaws'] as const;
+type Page = (typeof pages)[number];
+
+/** What the dataset is: documents, rules, columns, agreement, flaws, how to cite it. */
+export function DatasetDialog(props: DatasetDialogProps): JSX.Element {
+  const [page, setPage] = createSignal<Page>('about');
+  const move = (event: KeyboardEvent): void => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    const next = pages[(pages.indexOf(page()) + step + pages.length) % pages.length] ?? 'about';
+    setPage(next);
+    document.getElementById(`dataset-tab-${next}`)?.focus();
+  };
+  return (
+    <Dialog
+      open={props.open}
+      title={t('evidence.dataset_page')}
+      closeLabel={t('common.close')}
+      wide
+      onClose={() => props.onClose()}
+    >
+      <div class="dataset" data-testid="dataset">
+        <div class="dataset-tabs" role="tablist" aria-label={t('evidence.dataset_page')} onKeyDown={move}>
+          <For each={pages}>
+            {(name) => (
+              <button
+                type="button"
+                role="tab"
+                class="button"
+                id={`dataset-tab-${name}`}
+                aria-selected={page() === name}
+                aria-pressed={page() === name}
+                aria-controls="dataset-page"
+                tabindex={page() === name ? 0 : -1}
+                onClick={() => setPage(name)}
+              >
+                {t(`evidence.page_${name}`)}
+              </button>
+            )}
+          </For>
+        </div>
+        <div id="dataset-page" role="tabpanel" aria-labelledby={`dataset-tab-${page()}`} tabindex="0">
+          <Suspense fallback={<p class="muted">{t('common.loading')}</p>}>
+            <Switch>
+              <Match when={page() === 'about'}>
+                <About />
+              </Match>
+              <Match when={page() === 'documents'}>
+                <Documents {...props} />
+              </Match>
+              <Match when={page() === 'rules'}>
+                <Rules />
+              </Match>
+              <Match when={page() === 'columns'}>
+                <Columns />
+              </Match>
+              <Match when={page() === 'agreement'}>
+                <Agreement />
+              </Match>
+              <Match when={page() === 'flaws'}>
+                <Flaws {...props} />
+              </Match>
+            </Switch>
+          </Suspense>
+        </div>
+      </div>
+    </Dialog>
+  );
+}
+
+function About(): JSX.Element {
+  const [description] = createResource(fetchDescription, { initialValue: noDescription });
+  return (
+    <>
+      <p>{descriptionIn(description(), language())}</p>
+      <p>{t('evidence.about_inclusion')}</p>
+      <p>{t('evidence.about_selection')}</p>
+      <dl class="evidence-facts">
+        <div class="evidence-fact">
+          <dt>{t('evidence.version')}</dt>
+          <dd>{DATASET_VERSION}</dd>
+        </div>
+        <div class="evidence-fact">
+          <dt>SHA-256</dt>
+          <dd class="mono">{DATASET_HASH}</dd>
+        </div>
+        <div class="evidence-fact">
+          <dt>{t('evidence.licence')}</dt>
+          <dd>
+            {description()
+              .licenses.map((l) => `${l.title} (${l.name})`)
+              .join(', ')}{' '}
+            · {t('evidence.licence_documents')}
+          </dd>
+        </div>
+        <div class="evidence-fact">
+          <dt>{t('evidence.cite')}</dt>
+          <dd>{t('evidence.cite_dataset', { version: DATASET_VERSION, hash: DATASET_HASH.slice(0, 12) })}</dd>
+        </div>
+      </dl>
+    </>
+  );
+}
+
+function Documents(props: DatasetDialogProps): JSX.Element {
+  const [documents] = createResource(async () => {
+    const rows = await props.query(documentsSql);
+    return rows.ok ? recordsOf<DocumentCounts>(rows.value) : [];
+  });
+  return (
+    <For each={documents()}>
+      {(row) => (
+        <section class="dataset-document">
+          <h3>{named(row.source.title_en, row.source.title_zh)}</h3>
+          <p class="muted">
+            {row.source.publisher} · {row.source.published} · {term('source_kind', row.source.kind)} ·{' '}
+            {term('language', row.source.language)}
+          </p>
+          <p>
+            {t('evidence.document_counts', {
+              cases: row.n_cases,
+              figures: row.n_figures,
+              gains: row.n_gains,
+              corrections: row.n_corrections,
+              lines: row.source.line_count,
+            })}
+          </p>
+          <Show when={row.source.note}>
+            <p>{row.source.note}</p>
+          </Show>
+          <details>
+            <summary>{t('evidence.cite')}</summary>
+            <CitationBlock source={citedSource(row.source)} locator={null} id={row.source.source_id} />
+          </details>
+        </section>
+      )}
+    </For>
+  );
+}
+
+function Flaws(props: DatasetDialogProps): JSX.Element {
+  const [flaws] = createResource(async () => {
+    const rows = await props.query(flawsSql);
+    return rows.ok ? recordsOf<FlawCount>(rows.value) : [];
+  });
+  const documents = createMemo(() => [...new Set((flaws() ?? []).map((f) => f.source_id))]);
+  const count = (source: string, kind: string): number =>
+    flaws()?.find((f) => f.source_id === source && f.kind === kind)?.n ?? 0;
+  return (
+    <>
+      <p>{t('evidence.flaws_note')}</p>
+      <table class="dataset-table">
+        <thead>
+          <tr>
+            <th scope="col">{t('evidence.document')}</th>
+            <For each={valuesOf('correction_kind')}>
+              {(kind) => <th scope="col">{term('correction_kind', kind)}</th>}
+            </For>
+          </tr>
+        </thead>
+        <tbody>
+          <For each={documents()}>
+            {(source) => (
+              <tr>
+                <th scope="row" class="mono">
+                  {source}
+                </th>
+                <For each={valuesOf('correction_kind')}>
+                  {(kind) => <td>{formatNumber(count(source, kind))}</td>}
+                </For>
+              </tr>
+            )}
+          </For>
+        </tbody>
+      </table>
+    </>
+  );
+}
