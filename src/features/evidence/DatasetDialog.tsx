@@ -62,7 +62,6 @@ export function DatasetDialog(props: DatasetDialogProps): JSX.Element {
                 class="button"
                 id={`dataset-tab-${name}`}
                 aria-selected={page() === name}
-                aria-pressed={page() === name}
                 aria-controls="dataset-page"
                 tabindex={page() === name ? 0 : -1}
                 onClick={() => setPage(name)}
