@@ -10,6 +10,6 @@ export async function nativeDuckDb(): Promise<DuckDBConnection> {
 
 /** All rows of a statement, as text. */
 export async function textRows(connection: DuckDBConnection, sql: string): Promise<(string | null)[][]> {
-  const reader = await connection.runAndReadAll(`SELECT CAST(COLUMNS(*) AS VARCHAR) FROM (${sql})`);
+  const reader = await connection.runAndReadAll(`SELECT CAST(COLUMNS(*) AS VARCHAR) FROM (${sql}\n)`);
   return reader.getRows() as (string | null)[][];
 }

@@ -25,6 +25,8 @@ export interface GridTableProps {
   readonly label: string;
   /** What stands under a column's name. */
   summary?(column: PlacedColumn): JSX.Element;
+  /** Places of the columns on screen, when they change. */
+  onVisible(columns: readonly number[]): void;
   onRow(row: number): void;
   onDetail(cell: CellAt): void;
   onColumnMenu(column: PlacedColumn, anchor: HTMLElement): void;
@@ -217,6 +219,9 @@ export function GridTable(props: GridTableProps): JSX.Element {
     void props.currentRow;
     schedule();
   });
+  createEffect(() =>
+    props.onVisible([...props.model.layout().pinned, ...visibleHeaders()].map((c) => c.index)),
+  );
   createEffect(on([rowCount, () => props.headHeight], () => viewport?.refresh()));
   createEffect(on(props.model.source, () => viewport?.scrollTo(0), { defer: true }));
   onCleanup(() => {

@@ -1,12 +1,14 @@
-import { createEffect, createSignal, on, onCleanup, type JSX } from 'solid-js';
+import { createEffect, createMemo, createSignal, on, onCleanup, Show, type JSX } from 'solid-js';
 import type { AppError, Result } from '../../domain/appError.ts';
-import type { Column, Value } from '../../domain/columnType.ts';
+import type { Column, ColumnType, Value } from '../../domain/columnType.ts';
 import { tableText, type TableFormat } from '../../domain/values/tableText.ts';
 import type { QueryResult } from '../../engine/queryResult.ts';
 import type { Rows } from '../../engine/rows.ts';
 import { t } from '../../i18n/i18n.ts';
 import { CellDetail } from './CellDetail.tsx';
 import { ColumnMenu, type OpenMenu } from './ColumnMenu.tsx';
+import { SummaryChart, SummaryDetails } from './ColumnSummaryView.tsx';
+import { createSummaries, summariesByDefault } from './summaries.ts';
 import { ExportMenu, type EngineFormat, type ExportFormat } from './ExportMenu.tsx';
 import { createFinder } from './find.ts';
 import { GridFooter } from './GridFooter.tsx';
@@ -26,7 +28,7 @@ export interface ResultGridProps {
   /** The statement that the result answers. */
   readonly sql: string;
   /** Asks the engine: summaries, search, sorted or filtered rows where {@link open} is not given. */
-  query(sql: string): Promise<Result<Rows>>;
+  query(sql: string, signal?: AbortSignal): Promise<Result<Rows>>;
   /** Opens a sorted or filtered view of any size, on a connection of its own. */
   readonly open?: (sql: string) => Promise<Result<OpenedSource>>;
   /** Writes the rows of a statement as a Parquet or Arrow file. */
@@ -52,6 +54,7 @@ const rowDelay = 60;
 const rangeDelay = 100;
 
 const plainHead = 38;
+const summaryHeight = 42;
 
 /** The result as a table: any size, sorted and filtered in the engine, copied and exported exactly. */
 export function ResultGrid(props: ResultGridProps): JSX.Element {
@@ -68,7 +71,25 @@ export function ResultGrid(props: ResultGridProps): JSX.Element {
   const [detail, setDetail] = createSignal<{ column: Column; value: Value; row: number } | null>(null);
   const [notice, setNotice] = createSignal('');
   const [currentRow, setCurrentRow] = createSignal<number | null>(null);
-  const [summaries, setSummaries] = createSignal(false);
+  const [chosenSummaries, setSummaries] = createSignal<boolean | null>(null);
+  const summaries = createMemo(() => {
+    model.tick();
+    // Decided by the result itself, so that a filter that leaves few rows doesn't take the summaries away.
+    return (
+      chosenSummaries() ??
+      (model.wrappable &&
+        props.result.complete &&
+        summariesByDefault(props.result.rowCount, model.columns.length))
+    );
+  });
+  const [visible, setVisible] = createSignal<readonly number[]>([]);
+  const summaryOf = createSummaries({
+    model,
+    on: summaries,
+    visible,
+    query: (sql, signal) => props.query(sql, signal),
+  });
+  const typeOf = (index: number): ColumnType => model.columns[index]?.type ?? { kind: 'text' };
   let table: GridTableHandle | undefined;
   let rowTimer: ReturnType<typeof setTimeout> | undefined;
   const copying = new AbortController();
@@ -197,7 +218,17 @@ export function ResultGrid(props: ResultGridProps): JSX.Element {
       <GridTable
         model={model}
         currentRow={currentRow()}
-        headHeight={plainHead}
+        headHeight={plainHead + (summaries() ? summaryHeight : 0)}
+        summary={(column) => (
+          <Show when={summaries()}>
+            <SummaryChart
+              summary={summaryOf(column.index)}
+              type={typeOf(column.index)}
+              onFilter={(filter) => model.addFilter(filter)}
+            />
+          </Show>
+        )}
+        onVisible={setVisible}
         label={t('grid.label')}
         onRow={chooseRow}
         onDetail={openDetail}
@@ -221,7 +252,17 @@ export function ResultGrid(props: ResultGridProps): JSX.Element {
           setMenu(null);
           table?.focus();
         }}
-      />
+      >
+        <SummaryDetails
+          summary={summaryOf(menu()?.column.index ?? -1)}
+          type={typeOf(menu()?.column.index ?? 0)}
+          onFilter={(filter) => {
+            model.addFilter(filter);
+            setMenu(null);
+            table?.focus();
+          }}
+        />
+      </ColumnMenu>
       <CellDetail
         cell={detail()}
         onClose={() => setDetail(null)}

@@ -68,4 +68,13 @@ export const grid = {
   characters: '{n} characters',
   cut_off: 'The first {n} characters; Copy takes all.',
   more_items: '{n} more',
+  distinct: '{n} distinct',
+  null_share: '{share} null',
+  values_n: ({ n }: Params) => (n === 1 ? '1 value' : '{n} values'),
+  filled: 'Values',
+  nulls: 'Nulls',
+  distinct_about: 'Distinct, about',
+  smallest: 'Smallest',
+  largest: 'Largest',
+  average: 'Mean',
 };

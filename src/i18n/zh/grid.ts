@@ -65,4 +65,13 @@ export const grid = {
   characters: '{n} 个字符',
   cut_off: '仅显示前 {n} 个字符，复制会包含全部。',
   more_items: '还有 {n} 项',
+  distinct: '{n} 个不同值',
+  null_share: '{share} 为空',
+  values_n: '{n} 个值',
+  filled: '非空值',
+  nulls: '空值',
+  distinct_about: '不同值（约）',
+  smallest: '最小值',
+  largest: '最大值',
+  average: '平均值',
 };
