@@ -41,14 +41,13 @@ function ask(worker: ServiceWorker, type: OfflineRequest['type']): Promise<Offli
   });
 }
 
-/** Resolves when a worker has come to the end of its installation: true, or false when it was given up. */
-function settled(worker: ServiceWorker, wanted: readonly ServiceWorkerState[]): Promise<boolean> {
+/** Resolves when a worker has come to one of these states, or was given up. */
+function settled(worker: ServiceWorker, wanted: readonly ServiceWorkerState[]): Promise<void> {
   return new Promise((resolve) => {
     const look = (): void => {
-      const done = wanted.includes(worker.state);
-      if (!done && worker.state !== 'redundant') return;
+      if (!wanted.includes(worker.state) && worker.state !== 'redundant') return;
       worker.removeEventListener('statechange', look);
-      resolve(done);
+      resolve();
     };
     worker.addEventListener('statechange', look);
     look();
@@ -79,6 +78,7 @@ class OfflineKeeper implements Offline {
   }
 
   async retry(): Promise<void> {
+    this.#state = null;
     try {
       // Starts anew what failed or was cut off; changes nothing where a worker is there or being installed.
       this.#registration = await this.container.register(this.script, { updateViaCache: 'none' });
@@ -114,11 +114,13 @@ class OfflineKeeper implements Offline {
   async #follow(registration: ServiceWorkerRegistration): Promise<void> {
     const { installing, active } = registration;
     if (active) await this.#look(registration);
-    if (!installing || this.#followed.has(installing)) return;
-    this.#followed.add(installing);
-    const installed = await settled(installing, active ? ['installed', 'activated'] : ['activated']);
-    if (installed || active) await this.#look(registration);
-    else this.#set({ kind: 'failed' });
+    if (installing && !this.#followed.has(installing)) {
+      this.#followed.add(installing);
+      await settled(installing, active ? ['installed', 'activated'] : ['activated']);
+      if (registration.active) await this.#look(registration);
+    }
+    // Given up, perhaps before anybody could look.
+    if (!registration.active && !registration.installing) this.#set({ kind: 'failed' });
   }
 
   async #look(registration: ServiceWorkerRegistration): Promise<void> {
@@ -140,8 +142,8 @@ class OfflineKeeper implements Offline {
   };
 
   #progress = (event: MessageEvent<OfflineMessage>): void => {
-    // While a version works already, the next one is fetched without a word.
-    if (event.data.type !== 'progress' || this.#state === 'ready' || this.#state === 'update') return;
+    // While a version works already, the next one is fetched without a word; and after a failure, late messages tell nothing.
+    if (event.data.type !== 'progress' || (this.#state !== null && this.#state !== 'storing')) return;
     this.#set({ kind: 'storing', done: event.data.done, total: event.data.total });
   };
 

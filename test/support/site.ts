@@ -2,16 +2,37 @@ import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { build } from 'vite';
 import { onTestFinished } from 'vitest';
-import { dist } from '../../scripts/lib/paths.mjs';
+import { root } from '../../scripts/lib/paths.mjs';
 import { serve, type Site } from '../../scripts/serve.mjs';
+import { csp } from '../../scripts/vite/csp.ts';
+import { offline } from '../../scripts/vite/offline.ts';
 import { stampServiceWorker } from '../../scripts/vite/offlineFiles.ts';
 
-/** A copy of the built page that a test may change; removed after the test. */
-export async function copyOfDist(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'yardstick-'));
+export const newFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'yardstick-'));
+
+/** Builds a page of a few files with the service worker and the policy of the real one; the folder is the caller's to remove. */
+export async function buildSmallSite(): Promise<string> {
+  const outDir = await newFolder();
+  await build({
+    configFile: false,
+    // The test runner's NODE_ENV would make it a build for development, which has no service worker.
+    define: { 'import.meta.env.DEV': 'false' },
+    root: join(root, 'test/support/smallSite'),
+    base: './',
+    logLevel: 'error',
+    plugins: [csp(), offline()],
+    build: { outDir, emptyOutDir: true, target: 'es2022', modulePreload: { polyfill: false } },
+  });
+  return outDir;
+}
+
+/** A copy of a built page that a test may change; removed after the test. */
+export async function copyOf(built: string): Promise<string> {
+  const folder = await newFolder();
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  await cp(dist, folder, { recursive: true, filter: (path) => !/\.(br|gz)$/.test(path) });
+  await cp(built, folder, { recursive: true, filter: (path) => !/\.(br|gz)$/.test(path) });
   return folder;
 }
 
@@ -20,14 +41,6 @@ export async function ownSite(options: Parameters<typeof serve>[0] = {}): Promis
   const site = await serve(options);
   onTestFinished(() => site.close());
   return site;
-}
-
-/** Changes one text file of a built folder. */
-async function edit(path: string, change: (text: string) => string): Promise<void> {
-  const before = await readFile(path, 'utf8');
-  const after = change(before);
-  if (after === before) throw new Error(`nothing to change in ${path}`);
-  await writeFile(path, after);
 }
 
 /** What tells a page's version in these tests: null for the built page as it is. */
@@ -52,8 +65,15 @@ export async function nextVersion(folder: string, mark: string): Promise<void> {
     const text = await readFile(path, 'utf8');
     if (text.includes(from)) await writeFile(path, text.replaceAll(from, to));
   }
-  await edit(index, (text) =>
-    text.replaceAll(entry, renamed).replace('<title>', `<meta name="test-version" content="${mark}"><title>`),
-  );
+  const meta = `<meta name="test-version" content="${mark}">`;
+  await writeFile(index, html.replaceAll(entry, renamed).replace('<title>', `${meta}<title>`));
   await stampServiceWorker(folder);
 }
+
+/** Paths of what the service worker keeps, without the versions behind them. */
+export const keptPaths = (page: Page): Promise<string[]> =>
+  page.evaluate(async () => {
+    const cache = await caches.open('yardstick-files');
+    const base = new URL('.', document.baseURI).href;
+    return (await cache.keys()).map(({ url }) => url.slice(base.length).replace(/\?.*/, '')).sort();
+  });
