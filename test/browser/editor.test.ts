@@ -34,6 +34,22 @@ async function accept(app: App): Promise<void> {
     .not.toBe(before);
 }
 
+/** Milliseconds from the next key to a list of options on screen. */
+const timeToList = (app: App): Promise<number> =>
+  app.page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        let start = Infinity;
+        addEventListener('keydown', () => (start = performance.now()), { capture: true, once: true });
+        const seen = new MutationObserver(() => {
+          if (document.querySelectorAll('.cm-tooltip-autocomplete li').length < 20) return;
+          seen.disconnect();
+          resolve(performance.now() - start);
+        });
+        seen.observe(document.body, { childList: true, subtree: true });
+      }),
+  );
+
 describe('typing', () => {
   test('before the engine is there, with an accessible name and a description', async () => {
     const app = await openApp();
@@ -112,32 +128,21 @@ describe('with the engine', () => {
     await press(app, 'ControlOrMeta+a');
     await app.page.keyboard.insertText('select  from wide join wide w on true');
     await press(app, 'ControlOrMeta+Home', ...Array.from({ length: 7 }, () => 'ArrowRight'));
+    // The catalog learns of the table a moment after it was made.
+    const retype = async (): Promise<number> => {
+      await press(app, 'Escape', 'Backspace');
+      await app.page.keyboard.type(' w');
+      await list(app).waitFor({ timeout: patience });
+      return list(app).locator('li').count();
+    };
+    await expect.poll(retype, { timeout: patience, interval: 300 }).toBeGreaterThan(20);
+    await press(app, 'Escape', 'Backspace');
     const times: number[] = [];
     for (let i = 0; i < 5; i++) {
-      times.push(
-        await content(app).evaluate(
-          (element) =>
-            new Promise<number>((resolve) => {
-              const start = performance.now();
-              const seen = new MutationObserver(() => {
-                if (document.querySelectorAll('.cm-tooltip-autocomplete li').length < 20) return;
-                seen.disconnect();
-                resolve(performance.now() - start);
-              });
-              seen.observe(document.body, { childList: true, subtree: true });
-              element.dispatchEvent(
-                new KeyboardEvent('keydown', {
-                  key: ' ',
-                  code: 'Space',
-                  keyCode: 32,
-                  ctrlKey: true,
-                  bubbles: true,
-                }),
-              );
-            }),
-        ),
-      );
-      await press(app, 'Escape');
+      const listed = timeToList(app);
+      await app.page.keyboard.type('w');
+      times.push(await listed);
+      await press(app, 'Escape', 'Backspace');
       await list(app).waitFor({ state: 'detached' });
     }
     expect(Math.min(...times)).toBeLessThan(50);

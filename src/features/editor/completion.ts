@@ -137,7 +137,7 @@ export function completion(sources: CompletionSources): Extension {
       override: [source(sources)],
       icons: false,
       maxRenderedOptions: 80,
-      activateOnTypingDelay: 60,
+      activateOnTypingDelay: 8,
       addToOptions: [
         {
           position: 20,
