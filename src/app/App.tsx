@@ -224,7 +224,7 @@ export function App(props: AppProps): JSX.Element {
         >
           <SplitPane
             direction="row"
-            initial={viewport.wide() ? 0.74 : 1}
+            initial={viewport.wide() ? 0.76 : 1}
             label={t('app.resize')}
             first={
               <Workbench

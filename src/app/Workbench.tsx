@@ -103,7 +103,7 @@ export function Workbench(props: WorkbenchProps): JSX.Element {
                 <Match when={view() === 'both'}>
                   <SplitPane
                     direction="row"
-                    initial={0.5}
+                    initial={0.42}
                     label={t('app.resize')}
                     first={<GridPart {...props} />}
                     second={<ChartPart {...props} />}

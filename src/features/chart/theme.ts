@@ -81,8 +81,8 @@ function mixed(colour: string, ink: string): string {
     .join('')}`;
 }
 
-/** Vega-Lite's configuration for a theme: thin, quiet guides, text in the page's sizes. */
-export function themeConfig(theme: ChartTheme): JsonObject {
+/** Vega-Lite's configuration for a theme and a width in pixels: thin, quiet guides, text in the page's sizes, room left for the marks. */
+export function themeConfig(theme: ChartTheme, width: number): JsonObject {
   const label = { labelColor: theme.ink2, labelFontSize: 11, labelFont: theme.font };
   const title = { titleColor: theme.ink2, titleFontSize: 11, titleFontWeight: 500, titleFont: theme.font };
   return {
@@ -102,17 +102,24 @@ export function themeConfig(theme: ChartTheme): JsonObject {
       domainColor: theme.lineStrong,
       tickColor: theme.lineStrong,
       gridColor: theme.line,
-      labelLimit: 220,
+      labelLimit: Math.max(70, Math.min(220, Math.round(width * 0.32))),
       labelOverlap: true,
       titlePadding: 8,
     },
     axisQuantitative: { domain: false, ticks: false, tickCount: { signal: 'ceil(min(width, height)/60)' } },
     axisDiscrete: { grid: false },
-    legend: { ...label, ...title, symbolLimit: 24, labelLimit: 180 },
+    legend: {
+      ...label,
+      ...title,
+      symbolLimit: 24,
+      labelLimit: 180,
+      columns: Math.max(1, Math.floor(width / 180)),
+    },
     header: { ...label, ...title, labelFontSize: 11, labelFontWeight: 600, labelColor: theme.ink },
     title: {
       anchor: 'start',
-      frame: 'group',
+      // From the left edge of the picture: the room of the axis labels counts too.
+      frame: 'bounds',
       color: theme.ink,
       font: theme.font,
       fontSize: 15,
