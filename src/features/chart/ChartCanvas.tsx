@@ -13,10 +13,10 @@ import { themeAt } from './theme.ts';
 const svgRows = 2_000;
 
 export interface Drawing {
+  readonly chart: LoadedChart;
   readonly marks: number;
   readonly warnings: readonly string[];
   readonly cut: { readonly shown: number; readonly of: number } | null;
-  /** Values that have no place on a log scale. */
   readonly exportable: Exportable;
 }
 
@@ -162,7 +162,7 @@ export function ChartCanvas(props: ChartCanvasProps): JSX.Element {
       forget();
       listen(next);
       const exportable = { spec: chart.spec, rows: chart.rows, options };
-      props.onDrawn({ marks: marks.length, warnings, cut: compiled.value.cut, exportable });
+      props.onDrawn({ chart, marks: marks.length, warnings, cut: compiled.value.cut, exportable });
     } catch (thrown) {
       if (current === drawings)
         props.onError({ kind: 'chart_failed', message: String(thrown), cause: thrown });

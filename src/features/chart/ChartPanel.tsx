@@ -20,7 +20,7 @@ import { ChartCanvas, type Drawing } from './ChartCanvas.tsx';
 import { ChartMenu } from './ChartMenu.tsx';
 import { ChartTable } from './ChartTable.tsx';
 import { createChart } from './createChart.ts';
-import type { Notice } from './loadChart.ts';
+import type { LoadedChart, Notice } from './loadChart.ts';
 import { Shelves } from './Shelves.tsx';
 import { chartTitle } from './shelfSpec.ts';
 import { summaryOf } from './summary.ts';
@@ -62,7 +62,8 @@ export function ChartPanel(props: ChartPanelProps): JSX.Element {
   const summaryId = createUniqueId();
   const [side, setSide] = createSignal<Side | null>(null);
   const [drawing, setDrawing] = createSignal<Drawing | null>(null);
-  const [drawn, setDrawn] = createSignal(false);
+  const [drawnChart, setDrawnChart] = createSignal<LoadedChart | null>(null);
+  const drawn = (): boolean => drawnChart() !== null && drawnChart() === model.chart();
   const [drawError, setDrawError] = createSignal<AppError | null>(null);
   const [said, setSaid] = createSignal('');
 
@@ -145,15 +146,15 @@ export function ChartPanel(props: ChartPanelProps): JSX.Element {
                 sourceLine={props.sourceLine}
                 theme={props.theme}
                 describedBy={summaryId}
-                onDrawing={() => setDrawn(false)}
+                onDrawing={() => setDrawnChart(null)}
                 onDrawn={(d) => {
                   setDrawing(d);
                   setDrawError(null);
-                  setDrawn(true);
+                  setDrawnChart(d.chart);
                 }}
                 onError={(e) => {
                   setDrawError(e);
-                  setDrawn(true);
+                  setDrawnChart(chart());
                 }}
                 onSelect={(condition) => props.onSelect(condition)}
               />

@@ -34,7 +34,7 @@ const identities =
 const notes = /^(?:note|summary|definition|reason|printed|reading|citation|figure_text)(?:_(?:en|zh))?$/i;
 const counts = /^(?:n|count|cnt|num|number|total)(?:_|$)|_count$|^count(?:_star)?\(/i;
 
-function numberRole(s: ColumnStatistics): Role {
+function numberRole(s: ColumnStatistics, rows: number): Role {
   const { name } = s.column;
   if (identities.test(name)) return 'identity';
   if (/^(?:lnrr|improvement)_(?:low|high|q1|q3)$|^(?:value|baseline|result)_high$/.test(name)) return 'bound';
@@ -43,7 +43,9 @@ function numberRole(s: ColumnStatistics): Role {
   const whole = s.column.type.kind === 'integer';
   const years = s.min !== null && s.max !== null && s.min >= 1900 && s.max <= 2100;
   if (whole && years && /(?:^|_)year$|^年/i.test(name)) return 'year';
-  return counts.test(name) ? 'count' : 'measure';
+  if (counts.test(name)) return 'count';
+  // A few whole numbers over many rows are classes.
+  return whole && s.distinct > 1 && s.distinct <= 12 && rows >= s.distinct * 10 ? 'category' : 'measure';
 }
 
 function textRole(s: ColumnStatistics, rows: number): Role {
@@ -57,7 +59,7 @@ function textRole(s: ColumnStatistics, rows: number): Role {
 
 function roleOf(s: ColumnStatistics, rows: number): Role {
   const { type } = s.column;
-  if (isNumeric(type)) return numberRole(s);
+  if (isNumeric(type)) return numberRole(s, rows);
   if (isTemporal(type)) return 'time';
   if (type.kind === 'boolean') return 'category';
   return type.kind === 'text' ? textRole(s, rows) : 'note';

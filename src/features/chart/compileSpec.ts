@@ -83,7 +83,10 @@ export function compileChart(
     const full = titled(sized(timesInUtc(plain), trimmed.rows, options), options);
     // Charts of strangers can't choose their own config for events; ours is given to Vega, not to the specification.
     const compiled = compile(full as unknown as TopLevelSpec, {
-      config: themeConfig(options.theme, options.width) as NonNullable<Parameters<typeof compile>[1]>['config'] & object,
+      config: themeConfig(options.theme, options.width) as NonNullable<
+        Parameters<typeof compile>[1]
+      >['config'] &
+        object,
       logger: collectingLogger(warnings),
       fieldTitle: (def) => fieldTitle(def as unknown as JsonObject, options.language),
     });

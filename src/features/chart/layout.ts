@@ -107,7 +107,7 @@ export function sized(
   const down = faceted.includes('row') ? Math.max(1, distinct(spec, 'row', rows)) : 1;
   const offset = (channel: string): number =>
     isFieldDef(leaf?.encoding[channel]) ? Math.max(1, distinct(spec, channel, rows)) : 1;
-  const needY = distinct(spec, 'y', rows) * Math.max(18, 8 * offset('yOffset'));
+  const needY = distinct(spec, 'y', rows) * Math.max(15, 8 * offset('yOffset'));
   const needX = distinct(spec, 'x', rows) * Math.max(16, 8 * offset('xOffset'));
   const own = { width: spec['width'], height: spec['height'] };
   if (faceted.length > 0) {

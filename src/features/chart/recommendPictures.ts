@@ -3,8 +3,6 @@ import type { JsonValue } from '../../domain/values/json.ts';
 import { fieldOf, type JsonObject } from '../../sql/pushdownSpec.ts';
 import type { RoledColumn } from './columnRoles.ts';
 
-const maxTicks = 6;
-
 const category = (c: RoledColumn, more: JsonObject = {}): JsonObject => ({
   field: fieldOf(c.name),
   type: c.role === 'ordered' ? 'ordinal' : 'nominal',
@@ -15,12 +13,30 @@ const positive = (c: RoledColumn): boolean => c.min !== null && c.min > 0;
 
 /** A number on an axis: ratios on a log scale where none is zero or negative, amounts from zero. */
 function amount(c: RoledColumn, more: JsonObject = {}): JsonObject {
-  const log = c.role === 'ratio' && positive(c) ? { scale: { type: 'log' }, axis: logAxis } : {};
+  const log =
+    c.role === 'ratio' && positive(c)
+      ? { scale: { type: 'log' }, axis: factorAxis(c.min ?? 1, c.max ?? 1) }
+      : {};
   const around = c.role === 'ratio' || c.role === 'effect' ? {} : { scale: { zero: true } };
   return { field: fieldOf(c.name), type: 'quantitative', ...around, ...log, ...more };
 }
 
-const logAxis: JsonObject = { labelExpr: "format(datum.value, '~r') + '×'", tickCount: maxTicks };
+/** Ticks of a log axis that people count in: decades over a wide range, halves and doubles over a narrow one. */
+function factorTicks(min: number, max: number): number[] {
+  const decades = [-3, -2, -1, 0, 1, 2, 3, 4, 5, 6].map((n) => 10 ** n);
+  const within = max / min;
+  if (within > 1000) return decades;
+  if (within > 30) return decades.flatMap((d) => [d, 3 * d]);
+  return [0.1, 0.2, 0.3, 0.5, 0.7, 1, 1.2, 1.5, 2, 3, 4, 5, 7, 10, 15, 20, 30, 50, 100].filter(
+    (v) => within < 4 || v !== 1.2,
+  );
+}
+
+const factorAxis = (min: number, max: number): JsonObject => ({
+  values: factorTicks(Math.min(min, 1), Math.max(max, 1)),
+  labelExpr: "'×' + format(datum.value, '~g')",
+  labelOverlap: 'greedy',
+});
 
 /** The line of no change. */
 const reference = (channel: 'x' | 'y', at: number): JsonObject => ({
@@ -80,6 +96,16 @@ export const scatter = (a: RoledColumn, b: RoledColumn, by: RoledColumn | null):
   encoding: { x: amount(b), y: amount(a), ...(by ? { color: category(by) } : {}) },
 });
 
+/** Where points would lie on each other: how many there are in each cell. */
+export const density = (a: RoledColumn, b: RoledColumn): JsonObject => ({
+  mark: 'rect',
+  encoding: {
+    x: { field: fieldOf(b.name), type: 'quantitative', bin: { maxbins: 40 } },
+    y: { field: fieldOf(a.name), type: 'quantitative', bin: { maxbins: 30 } },
+    color: { aggregate: 'count', type: 'quantitative' },
+  },
+});
+
 export const histogram = (a: RoledColumn): JsonObject => ({
   mark: 'bar',
   encoding: {
@@ -107,14 +133,16 @@ export function line(time: RoledColumn, a: RoledColumn, by: RoledColumn | null, 
       ? { field: fieldOf(time.name), type: 'ordinal' }
       : { field: fieldOf(time.name), type: 'temporal' };
   return {
-    mark: { type: 'line', point: true },
+    mark: time.distinct <= 60 ? { type: 'line', point: true } : 'line',
     encoding: { x, y: amount(a, aggregate), ...(by ? { color: category(by) } : {}) },
   };
 }
 
-export const quartiles = (by: RoledColumn, stem: string): JsonObject => {
+export const quartiles = (by: RoledColumn, stem: string, middle: RoledColumn): JsonObject => {
   const ratio = stem === 'improvement';
-  const scale: JsonObject = ratio ? { scale: { type: 'log' }, axis: logAxis } : { scale: { zero: false } };
+  const scale: JsonObject = ratio
+    ? { scale: { type: 'log' }, axis: factorAxis(middle.min ?? 1, middle.max ?? 1) }
+    : { scale: { zero: false } };
   const end = (name: string): JsonObject => ({ field: `${stem}_${name}`, type: 'quantitative' });
   const y = category(by, { sort: { field: `${stem}_median`, op: 'max', order: 'descending' } });
   const title = { title: null };
@@ -136,9 +164,10 @@ const factor = (column: string): string => `isValid(datum.${column}) ? exp(datum
  * Effects as improvement factors on a log scale. What is stated as a range is drawn as one; what is stated as "at least" or "up to" is
  * drawn open towards the side that nobody stated.
  */
-export function intervals(by: RoledColumn): JsonObject {
+export function intervals(by: RoledColumn, effect: RoledColumn): JsonObject {
   const y = category(by, { sort: { field: 'factor', op: 'max', order: 'descending' } });
-  const scale = { scale: { type: 'log' }, axis: logAxis };
+  const axis = factorAxis(Math.exp(effect.min ?? 0), Math.exp(effect.max ?? 0));
+  const scale = { scale: { type: 'log' }, axis };
   const x = (field: string, more: JsonObject = {}): JsonObject => ({
     field,
     type: 'quantitative',

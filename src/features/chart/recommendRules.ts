@@ -13,6 +13,7 @@
  * | heat        | one row a pair of categories, a number              | coloured cells                | C2: colour carries what position no longer can |
  * | strip       | a category with several numbers each                | one dot a row                 | C1: raw before aggregated |
  * | scatter     | two numbers                                         | points                        | M1: position twice |
+ * | density     | two numbers, more than 5,000 rows                   | cells coloured by count       | C2 |
  * | histogram   | a number                                            | counts in bins                | C2 |
  * | count_bars  | a category                                          | counts as bars                | M2, C2 |
  * | count_stack | two categories                                      | counts as stacked bars        | C2 |
@@ -40,11 +41,17 @@ interface Rule {
   readonly fit: (facts: Facts) => Fit | null;
 }
 
+/** More dots than this hide each other. */
+const crowded = 5000;
+
 const isRelative = (c: RoledColumn): boolean => c.role === 'ratio' || c.role === 'effect';
 
-/** Whether the rows can be one a pair: more than either category has values, no more than there are pairs. */
+/** Whether the rows can be one a pair: a small grouped result of more rows than either category has values, no more than pairs. */
 const pairs = (facts: Facts, a: RoledColumn, b: RoledColumn): boolean =>
-  facts.rows > Math.max(a.distinct, b.distinct) && facts.rows <= a.distinct * b.distinct;
+  facts.all.length <= 6 &&
+  !facts.all.some((c) => c.role === 'identity') &&
+  facts.rows > Math.max(a.distinct, b.distinct) &&
+  facts.rows <= a.distinct * b.distinct;
 
 const fit = (spec: ChartSpec, ...columns: readonly RoledColumn[]): Fit => ({
   spec,
@@ -62,7 +69,9 @@ export const rules = [
     fit: ({ rows, labels, categories, named }) => {
       const [effect, low, high] = [named('lnrr'), named('lnrr_low'), named('lnrr_high')];
       const by = labels.find((c) => c.distinct <= 60) ?? categories[0];
-      return effect && low && high && by && rows <= 60 ? fit(picture.intervals(by), effect, by) : null;
+      return effect && low && high && by && rows <= 60
+        ? fit(picture.intervals(by, effect), effect, by)
+        : null;
     },
   },
   {
@@ -72,7 +81,7 @@ export const rules = [
         ['median', 'q1', 'q3'].every((e) => named(`${s}_${e}`)),
       );
       const middle = stem === undefined ? null : named(`${stem}_median`);
-      return middle && stem !== undefined && by ? fit(picture.quartiles(by, stem), middle, by) : null;
+      return middle && stem !== undefined && by ? fit(picture.quartiles(by, stem, middle), middle, by) : null;
     },
   },
   {
@@ -126,15 +135,19 @@ export const rules = [
     id: 'strip',
     fit: ({ rows, categories, measures: [a] }) => {
       const by = categories.find((c) => c.distinct < rows);
-      return by && a && a.distinct > 1 ? fit(picture.strip(by, a, rows), a, by) : null;
+      return by && a && a.distinct > 1 && rows <= crowded ? fit(picture.strip(by, a, rows), a, by) : null;
     },
   },
   {
     id: 'scatter',
-    fit: ({ measures: [a, b], categories }) => {
+    fit: ({ rows, measures: [a, b], categories }) => {
       const by = categories.find((c) => c.distinct <= 6);
-      return a && b ? fit(picture.scatter(a, b, by ?? null), a, b) : null;
+      return a && b && rows <= crowded ? fit(picture.scatter(a, b, by ?? null), a, b) : null;
     },
+  },
+  {
+    id: 'density',
+    fit: ({ rows, measures: [a, b] }) => (a && b && rows > crowded ? fit(picture.density(a, b), a, b) : null),
   },
   {
     id: 'histogram',

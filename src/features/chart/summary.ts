@@ -10,6 +10,8 @@ interface Series {
   readonly texts: readonly string[];
   readonly numbers: readonly (number | null)[];
   readonly kind: 'number' | 'time' | 'other';
+  /** Computed from several rows: what a grouped chart is about. */
+  readonly computed: boolean;
 }
 
 function seriesOf(answer: Answer, language: Language): Series[] {
@@ -31,7 +33,15 @@ function seriesOf(answer: Answer, language: Language): Series[] {
         ? String(Number(n.toPrecision(6)))
         : fieldText(field, column.type, v, language);
     });
-    return [{ label: columnLabel(field.label, language), texts, numbers, kind }];
+    return [
+      {
+        label: columnLabel(field.label, language),
+        texts,
+        numbers,
+        kind,
+        computed: answer.query.grouped && field.origin === null,
+      },
+    ];
   });
 }
 
@@ -54,7 +64,8 @@ export function summaryOf(
   const head = [`${title}.`.replace(/([.。?？!！])\.$/, '$1'), words('summary_marks', { n: marks })];
   if (!answer || answer.rows.values.length === 0) return head;
   const series = seriesOf(answer, language);
-  const measure = series.findLast((s) => s.kind === 'number');
+  const numbers = series.filter((s) => s.kind === 'number');
+  const measure = numbers.find((s) => s.computed) ?? numbers[0];
   const category = series.find((s) => s.kind !== 'number');
   if (category?.kind === 'other') {
     head.push(words('summary_categories', { n: new Set(category.texts).size, field: category.label }));

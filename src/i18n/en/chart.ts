@@ -33,6 +33,9 @@ export const chart = {
   why_strip: 'Every row is one dot, by {b}: nothing is averaged away.',
   chart_scatter: 'Scatter plot',
   why_scatter: 'Two numbers, two positions: how {a} goes with {b}.',
+  chart_density: 'Density',
+  why_density:
+    'Two numbers over many rows: colour counts the rows in each cell, so that none hides another ({a} by {b}).',
   chart_histogram: 'Histogram',
   why_histogram: 'How the values of {a} are spread, counted in bins.',
   chart_count_bars: 'Counts',

@@ -31,6 +31,8 @@ export const chart = {
   why_strip: '按 {b}，每行一个点：没有任何值被平均掉。',
   chart_scatter: '散点图',
   why_scatter: '两个数，两个位置：{a} 与 {b} 的关系。',
+  chart_density: '密度图',
+  why_density: '两个数、很多行：颜色表示每格的行数，互不遮挡（{a} 与 {b}）。',
   chart_histogram: '直方图',
   why_histogram: '{a} 的取值如何分布，按区间计数。',
   chart_count_bars: '计数',
