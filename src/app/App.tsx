@@ -163,7 +163,7 @@ export function App(props: AppProps): JSX.Element {
       if (tab.runner.state.status !== 'idle' || !readsOnly.test(withoutComments(sql))) return;
       const statements = session.statements({ kind: 'all' });
       const shipped = statements.length === 1 && isShipped(sql);
-      void tab.runner.run(statements, shipped ? props.engine.early(statements[0]?.text ?? '') : undefined);
+      void tab.runner.run(statements, shipped ? props.engine.early(statements[0]?.sql ?? '') : undefined);
     });
   });
   createEffect(() => {

@@ -11,9 +11,11 @@ import {
   type JSX,
 } from 'solid-js';
 import { ErrorNotice } from '../features/editor/ErrorNotice.tsx';
+import { ParameterFields } from '../features/editor/ParameterFields.tsx';
 import { SqlEditor, type EditorHandle } from '../features/editor/SqlEditor.tsx';
 import { ResultGrid } from '../features/grid/ResultGrid.tsx';
 import { t } from '../i18n/i18n.ts';
+import { parametersOf } from '../sql/parameters.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { SplitPane } from '../ui/SplitPane.tsx';
 import { dataset } from './dataset.ts';
@@ -24,6 +26,7 @@ import type { Session } from './session.ts';
 import type { Settings } from './settings.ts';
 import type { Viewport } from './viewport.ts';
 
+const PlanView = lazy(() => import('../features/editor/PlanView.tsx').then((m) => ({ default: m.PlanView })));
 const ChartPanel = lazy(() =>
   import('../features/chart/ChartPanel.tsx').then((m) => ({ default: m.ChartPanel })),
 );
@@ -100,6 +103,11 @@ export function Workbench(props: WorkbenchProps): JSX.Element {
                 <Match when={run().result === null}>
                   <EmptyResult session={props.session} />
                 </Match>
+                <Match when={run().resultIsPlan}>
+                  <Suspense>
+                    <PlanView text={planText(run())} />
+                  </Suspense>
+                </Match>
                 <Match when={view() === 'both'}>
                   <SplitPane
                     direction="row"
@@ -122,6 +130,14 @@ export function Workbench(props: WorkbenchProps): JSX.Element {
       />
     </div>
   );
+}
+
+/** The plan in the rows of an EXPLAIN: DuckDB gives the text in the last column. */
+function planText(run: RunState): string {
+  const { result, version } = run;
+  if (!result || version < 0 || result.rowCount === 0) return '';
+  const value = result.peek(0, result.columns.length - 1);
+  return typeof value === 'string' ? value : '';
 }
 
 function EmptyResult(props: { readonly session: Session }): JSX.Element {
@@ -155,6 +171,7 @@ function EditorPart(props: WorkbenchProps): JSX.Element {
       ? { error, from: statement.from, to: statement.to }
       : null;
   });
+  const parameters = createMemo(() => parametersOf(props.session.active().work().sql));
   const fix = (candidate: string): void => {
     handle()?.applyFix(candidate);
     handle()?.focus();
@@ -176,6 +193,12 @@ function EditorPart(props: WorkbenchProps): JSX.Element {
           setHandle(ready);
           props.onEditor(ready);
         }}
+      />
+      <ParameterFields
+        parameters={parameters()}
+        values={props.session.active().work().params}
+        onChange={(params) => props.session.update({ params })}
+        onRun={() => void props.session.run({ kind: 'all' })}
       />
       <Show when={shown()}>
         {(error) => (

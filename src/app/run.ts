@@ -2,7 +2,7 @@ import { createStore, type SetStoreFunction } from 'solid-js/store';
 import type { AppError, Result } from '../domain/appError.ts';
 import type { EngineConnection } from '../engine/connection.ts';
 import type { QueryResult } from '../engine/queryResult.ts';
-import type { Statement } from '../sql/statements.ts';
+import type { Runnable } from '../sql/runnable.ts';
 
 export type RunStatus = 'idle' | 'running' | 'done' | 'failed' | 'cancelled';
 
@@ -10,11 +10,13 @@ export type RunStatus = 'idle' | 'running' | 'done' | 'failed' | 'cancelled';
 export interface RunState {
   readonly status: RunStatus;
   /** The statement that runs or ran last; an error's position counts from its start. */
-  readonly statement: Statement | null;
+  readonly statement: Runnable | null;
   /** The rows of the last statement that gave any; kept when a later run fails. */
   readonly result: QueryResult | null;
-  /** The statement that {@link result} answers. */
+  /** The SQL that {@link result} answers, parameters in their place. */
   readonly resultSql: string;
+  /** Whether {@link result} is a query plan. */
+  readonly resultIsPlan: boolean;
   /** Grows whenever the result knows more rows. */
   readonly version: number;
   readonly error: AppError | null;
@@ -30,7 +32,7 @@ export interface Runner {
    * Runs statements one after the other; stops at the first error. Never rejects. `answer` stands for the first statement's run where it is
    * under way already.
    */
-  run(statements: readonly Statement[], answer?: Promise<Result<QueryResult>>): Promise<void>;
+  run(statements: readonly Runnable[], answer?: Promise<Result<QueryResult>>): Promise<void>;
   cancel(): Promise<void>;
   dispose(): Promise<void>;
 }
@@ -48,6 +50,7 @@ const idle: RunState = {
   statement: null,
   result: null,
   resultSql: '',
+  resultIsPlan: false,
   version: 0,
   error: null,
   startedAt: 0,
@@ -66,14 +69,14 @@ class TabRunner implements Runner {
     [this.state, this.#set] = createStore<RunState>(idle);
   }
 
-  async run(statements: readonly Statement[], answer?: Promise<Result<QueryResult>>): Promise<void> {
+  async run(statements: readonly Runnable[], answer?: Promise<Result<QueryResult>>): Promise<void> {
     const current = ++this.#run;
     if (this.state.status === 'running') await this.options.connection.cancel();
     const of = statements.length;
     this.#set({ status: 'running', error: null, startedAt: this.options.now(), progress: { done: 0, of } });
     for (const [i, statement] of statements.entries()) {
       this.#set({ statement });
-      const result = await (i === 0 && answer ? answer : this.options.connection.run(statement.text));
+      const result = await (i === 0 && answer ? answer : this.options.connection.run(statement.sql));
       const error =
         current !== this.#run
           ? null
@@ -82,7 +85,7 @@ class TabRunner implements Runner {
             : result.error;
       if (current !== this.#run) return;
       if (error) {
-        this.#finish(error.kind === 'cancelled' ? 'cancelled' : 'failed', error);
+        this.#finish(error.kind === 'cancelled' ? 'cancelled' : 'failed', inOriginal(error, statement));
         return;
       }
       this.#set({ progress: { done: i + 1, of } });
@@ -102,7 +105,7 @@ class TabRunner implements Runner {
   }
 
   /** Reads a statement's rows: shown at once where they are the last statement's, else after they are all there. */
-  async #take(statement: Statement, result: QueryResult, last: boolean): Promise<AppError | null> {
+  async #take(statement: Runnable, result: QueryResult, last: boolean): Promise<AppError | null> {
     // Of a single statement, the engine's time counts, not the wait for its start.
     if (this.state.progress.of === 1) this.#set({ startedAt: result.startedAt });
     const hasRows = result.columns.length > 0;
@@ -112,11 +115,12 @@ class TabRunner implements Runner {
     return result.error;
   }
 
-  async #show(statement: Statement, result: QueryResult): Promise<void> {
+  async #show(statement: Runnable, result: QueryResult): Promise<void> {
     const former = this.state.result;
     this.#set({
       result,
-      resultSql: statement.text,
+      resultSql: statement.sql,
+      resultIsPlan: statement.plan,
       version: this.state.version + 1,
       milliseconds: this.#elapsed(),
     });
@@ -146,6 +150,13 @@ class TabRunner implements Runner {
   #elapsed(): number {
     return this.options.now() - this.state.startedAt;
   }
+}
+
+/** An error with its position in the statement as the person wrote it. */
+function inOriginal(error: AppError, statement: Runnable): AppError {
+  const position = error.sql?.position;
+  if (!error.sql || position === undefined) return error;
+  return { ...error, sql: { ...error.sql, position: statement.toOriginal(position) } };
 }
 
 /** A runner for one tab. */

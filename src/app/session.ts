@@ -5,6 +5,7 @@ import type { EngineConnection } from '../engine/connection.ts';
 import type { Engine, EngineState } from '../engine/engine.ts';
 import type { Rows } from '../engine/rows.ts';
 import { createOwnFiles, type OwnFiles } from '../features/files/ownFiles.ts';
+import { runnable, type Runnable } from '../sql/runnable.ts';
 import { splitStatements, statementAt, type Statement } from '../sql/statements.ts';
 import type { FullStore } from '../workspace/store.ts';
 import { emptyWork, type DatasetStamp, type HistoryEntry, type Work } from '../workspace/work.ts';
@@ -39,7 +40,7 @@ export interface Session {
   run(scope: RunScope): Promise<void>;
   cancel(): Promise<void>;
   /** The statements of the active work that a scope names. */
-  statements(scope: RunScope): readonly Statement[];
+  statements(scope: RunScope): readonly Runnable[];
   /** Brings back the tabs of the last visit; resolves when {@link restored} holds. */
   restore(): Promise<void>;
   readonly restored: Accessor<boolean>;
@@ -63,7 +64,7 @@ const painted = (): Promise<void> =>
 /** Statements that may change which tables there are. */
 const changesCatalog = /^\s*(?:create|drop|alter|attach|detach|import|use)\b/i;
 
-function statementsFor(sql: string, scope: RunScope): Statement[] {
+function statementsIn(sql: string, scope: RunScope): readonly Statement[] {
   if (scope.kind === 'all') return splitStatements(sql);
   if (scope.from === scope.to) return [statementAt(sql, scope.from)].filter((s) => s !== null);
   return splitStatements(sql.slice(scope.from, scope.to)).map((s) => ({
@@ -72,6 +73,9 @@ function statementsFor(sql: string, scope: RunScope): Statement[] {
     to: s.to + scope.from,
   }));
 }
+
+const statementsFor = ({ sql, params }: Work, scope: RunScope): readonly Runnable[] =>
+  statementsIn(sql, scope).map((s) => runnable(s, params));
 
 function createCatalog(
   engine: Engine,
@@ -159,8 +163,7 @@ export function createSession(options: SessionOptions): Session {
       createRunner({ connection: engine.connect(), now: () => performance.now(), painted, onFinished }),
     onChange: createAutosave(() => void store.putTabs(tabs.snapshot()).then(works.note)),
   });
-  const statements = (scope: RunScope): readonly Statement[] =>
-    statementsFor(tabs.active().work().sql, scope);
+  const statements = (scope: RunScope): readonly Runnable[] => statementsFor(tabs.active().work(), scope);
 
   return {
     engineState,
