@@ -1,13 +1,11 @@
-// npm run build: the dataset, then the page into dist/, in any case.
-import { rm } from 'node:fs/promises';
-import { dist } from './lib/paths.mjs';
+// npm run build [-- data|page]: the dataset, then the page into dist/, in any case.
 import { ensureData, ensurePage } from './lib/steps.mjs';
 
+const [part] = process.argv.slice(2);
+
 try {
-  await ensureData();
-  await rm(dist, { recursive: true, force: true });
-  await ensurePage();
-  console.log(`The page is in ${dist}`);
+  if (part !== 'page') await ensureData({ anyway: true });
+  if (part !== 'data') await ensurePage({ anyway: true });
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

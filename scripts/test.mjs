@@ -53,11 +53,11 @@ async function testAll(chromium) {
     outcomes.set(name, outcome);
     printed = printed.then(() => report(name, outcome));
   };
-  const data = { name: 'data build', run: () => node([join(root, 'scripts/data.mjs'), 'build']) };
+  const data = { name: 'data build', run: () => node([join(root, 'scripts/build.mjs'), 'data']) };
   const page = {
     name: 'page build',
     after: ['data build'],
-    run: () => node([tool('vite/bin/vite.js'), 'build', '--logLevel', 'warn']),
+    run: () => node([join(root, 'scripts/build.mjs'), 'page']),
   };
   const projects = ['unit', 'data'].map((project) => ({
     name: project,

@@ -39,15 +39,15 @@ export async function fingerprint(paths, except = []) {
 /**
  * Runs a step unless its inputs are as they were when it last succeeded and its outputs are there.
  * @param {string} name
- * @param {{ inputs: readonly string[], outputs: readonly string[] }} files
+ * @param {{ inputs: readonly string[], outputs: readonly string[], anyway?: boolean }} files anyway: run it in any case
  * @param {() => Promise<void>} work throws when it fails
  * @returns {Promise<boolean>} whether it ran
  */
-export async function unlessFresh(name, { inputs, outputs }, work) {
+export async function unlessFresh(name, { inputs, outputs, anyway = false }, work) {
   const note = join(cache, `${name}.sha256`);
   const now = await fingerprint(inputs, outputs);
   const before = existsSync(note) ? await readFile(note, 'utf8') : '';
-  if (before === now && outputs.every((output) => existsSync(join(root, output)))) return false;
+  if (!anyway && before === now && outputs.every((output) => existsSync(join(root, output)))) return false;
   await work();
   await mkdir(dirname(note), { recursive: true });
   await writeFile(note, now);

@@ -7,6 +7,9 @@ import { node } from './run.mjs';
 const dataInputs = ['data', 'scripts/data.mjs', 'src/domain', 'package-lock.json'];
 const dataOutputs = ['public/data/datapackage.json', 'src/domain/dataset.generated.ts'];
 const pageInputs = [
+  'LICENSE',
+  'LICENSE-DATA',
+  'THIRD-PARTY-NOTICES',
   'index.html',
   'public',
   'src',
@@ -24,14 +27,24 @@ async function mustRun(args, failure) {
   if (code !== 0) throw new Error(`${failure}\n${output}`);
 }
 
-/** Checks and builds the dataset, unless nothing changed since. Throws with what is wrong in which file. */
-export async function ensureData() {
+/**
+ * Checks and builds the dataset, unless nothing changed since. Throws with what is wrong in which file.
+ * @param {{ anyway?: boolean }} [options]
+ */
+export async function ensureData(options) {
   const build = () => mustRun([join(root, 'scripts/data.mjs'), 'build'], 'The dataset could not be built.');
-  await unlessFresh('data', { inputs: dataInputs, outputs: dataOutputs }, build);
+  await unlessFresh('data', { inputs: dataInputs, outputs: dataOutputs, ...options }, build);
 }
 
-/** Builds the page into dist/, unless nothing changed since. */
-export async function ensurePage() {
+/**
+ * Builds the page into dist/, unless nothing changed since.
+ * @param {{ anyway?: boolean }} [options]
+ */
+export async function ensurePage(options) {
   const build = () => mustRun([tool('vite/bin/vite.js'), 'build'], 'The page could not be built.');
-  await unlessFresh('page', { inputs: pageInputs, outputs: ['dist/index.html', 'dist/sw.js'] }, build);
+  await unlessFresh(
+    'page',
+    { inputs: pageInputs, outputs: ['dist/index.html', 'dist/sw.js'], ...options },
+    build,
+  );
 }

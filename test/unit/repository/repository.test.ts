@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { filesUnder } from '../../../scripts/lib/fingerprint.mjs';
+import { missingOptional, systemOf, type Entry } from '../../../scripts/lib/lockFile.mjs';
 import { root } from '../../../scripts/lib/paths.mjs';
 
 const read = (path: string): Promise<string> => readFile(join(root, path), 'utf8');
@@ -15,10 +16,7 @@ interface Manifest {
 }
 
 interface Lock {
-  readonly packages: Record<
-    string,
-    { resolved?: string; integrity?: string; version?: string; link?: boolean }
-  >;
+  readonly packages: Record<string, Entry & { readonly resolved?: string }>;
 }
 
 const manifest = async (): Promise<Manifest> => JSON.parse(await read('package.json')) as Manifest;
@@ -57,8 +55,28 @@ describe('the packages', () => {
     const entries = Object.entries(packages).filter(([path]) => path !== '');
     expect(entries.length).toBeGreaterThan(100);
     expect(entries.filter(([, entry]) => entry.resolved !== undefined)).toEqual([]);
-    expect(entries.filter(([, entry]) => !/^sha512-/.test(entry.integrity ?? '') && !entry.link)).toEqual([]);
+    // Packages of other systems that the registry at hand did not list come without a hash.
+    const unhashed = entries.filter(([, entry]) => !/^sha512-/.test(entry.integrity ?? ''));
+    expect(unhashed.filter(([, { optional, os }]) => !optional || os === undefined)).toEqual([]);
     expect(await read('.npmrc')).toContain('omit-lockfile-registry-resolved=true');
+  });
+
+  test('the lock file names the packages of every system: npm run lock', async () => {
+    const { packages } = await lock();
+    expect(Object.keys(missingOptional(packages))).toEqual([]);
+    const { 'node_modules/@duckdb/node-bindings-darwin-arm64': left, ...others } = packages;
+    expect(missingOptional(others)).toEqual({
+      'node_modules/@duckdb/node-bindings-darwin-arm64': { ...left, optional: true },
+    });
+  });
+
+  test.each([
+    ['@x/binding-linux-arm-gnueabihf', { os: ['linux'], cpu: ['arm'] }],
+    ['@x/binding-linux-x64-musl', { os: ['linux'], cpu: ['x64'], libc: ['musl'] }],
+    ['@x/binding-win32-arm64-msvc', { os: ['win32'], cpu: ['arm64'] }],
+    ['x-darwin-arm64', { os: ['darwin'], cpu: ['arm64'] }],
+  ])('%s tells its system', (name, system) => {
+    expect(systemOf(name)).toEqual(system);
   });
 
   test('the lock file fits package.json', async () => {
@@ -102,8 +120,10 @@ describe('the files', () => {
     expect(await read('LICENSE-DATA')).toContain('Attribution 4.0 International');
     const notices = await read('THIRD-PARTY-NOTICES');
     const { dependencies } = await manifest();
-    for (const [name, version] of Object.entries(dependencies))
-      expect(notices).toContain(`${name} ${version} (`);
+    const unnamed = Object.entries(dependencies).filter(
+      ([name, version]) => !notices.includes(`${name} ${version} (`),
+    );
+    expect(unnamed, 'npm run notices').toEqual([]);
   });
 
   test('the commands that the README names exist', async () => {
