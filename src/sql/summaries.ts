@@ -37,7 +37,7 @@ function one({ column, kind }: SummaryColumn, reference: string): string {
     ranged ? `(SELECT ${which}(p) FROM (SELECT ${position[kind]} AS p FROM v) WHERE isfinite(p))` : 'NULL';
   return `SELECT * FROM (WITH v AS (SELECT ${reference} AS ${value} FROM q)
   SELECT ${String(column)} AS "column", count(*) AS rows, count(${value}) AS filled,
-    approx_count_distinct(${kind === 'values' ? `CAST(${value} AS VARCHAR)` : value}) AS distinct_values,
+    count(DISTINCT ${kind === 'values' ? `CAST(${value} AS VARCHAR)` : value}) AS distinct_values,
     ${ranged ? `CAST(min(${value}) AS VARCHAR)` : 'NULL'} AS smallest, ${ranged ? `CAST(max(${value}) AS VARCHAR)` : 'NULL'} AS largest,
     ${kind === 'number' ? `avg(CAST(${value} AS DOUBLE))` : 'NULL'}::DOUBLE AS mean,
     ${edge('min')}::DOUBLE AS low, ${edge('max')}::DOUBLE AS high,
@@ -47,7 +47,7 @@ function one({ column, kind }: SummaryColumn, reference: string): string {
 }
 
 /**
- * One row a column: how many rows, how many filled, about how many distinct values, smallest, largest, mean, and either the counts in equal
+ * One row a column: how many rows, how many filled, how many distinct values, smallest, largest, mean, and either the counts in equal
  * bins between `low` and `high` (numbers; seconds since 1970 for times) or the commonest values. The query itself runs once.
  */
 export function summaryQuery(

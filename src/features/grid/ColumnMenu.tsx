@@ -21,6 +21,9 @@ export interface ColumnMenuProps {
 
 const menuWidth = 260;
 const widthStep = 24;
+/** Distance from the window's edge, and the room that a menu likes to have. */
+const edge = 4;
+const roomy = 360;
 
 /** What can be done with a column: sort, filter, place, width. A popover: Escape and a press outside close it. */
 export function ColumnMenu(props: ColumnMenuProps): JSX.Element {
@@ -44,10 +47,13 @@ export function ColumnMenu(props: ColumnMenuProps): JSX.Element {
     setOperator(operators()[0] ?? 'contains');
     setText('');
     setBad(false);
-    const left = Math.max(4, Math.min(open.anchor.left, window.innerWidth - menuWidth - 4));
-    element.style.left = `${String(left)}px`;
-    element.style.top = `${String(Math.min(open.anchor.bottom, window.innerHeight - 200))}px`;
-    element.style.maxHeight = `${String(Math.max(200, window.innerHeight - open.anchor.bottom - 8))}px`;
+    element.style.left = `${String(Math.max(edge, Math.min(open.anchor.left, window.innerWidth - menuWidth - edge)))}px`;
+    const below = window.innerHeight - open.anchor.bottom - edge;
+    const above = open.anchor.top - edge;
+    const upwards = below < roomy && above > below;
+    element.style.top = upwards ? 'auto' : `${String(open.anchor.bottom)}px`;
+    element.style.bottom = upwards ? `${String(window.innerHeight - open.anchor.top)}px` : 'auto';
+    element.style.maxHeight = `${String(Math.max(upwards ? above : below, 120))}px`;
     element.showPopover();
     element.querySelector<HTMLElement>('button, input, select')?.focus();
   });
@@ -82,7 +88,6 @@ export function ColumnMenu(props: ColumnMenuProps): JSX.Element {
           <strong>{column().name === '' ? t('grid.unnamed') : column().name}</strong>{' '}
           <span class="muted mono">{typeName(column().type)}</span>
         </p>
-        {props.children}
         <Show
           when={props.model.wrappable}
           fallback={<p class="muted grid-menu-note">{t('grid.not_wrappable')}</p>}
@@ -198,6 +203,7 @@ export function ColumnMenu(props: ColumnMenuProps): JSX.Element {
             {t('grid.fit')}
           </button>
         </div>
+        {props.children}
       </Show>
     </div>
   );

@@ -12,6 +12,9 @@ export interface SummaryProps {
 
 const chartHeight = 24;
 
+/** Narrower shares have no room for their name. */
+const labelledShare = 0.15;
+
 const compact = (n: number): string => formatNumber(n, { notation: 'compact', maximumSignificantDigits: 3 });
 
 /** Share of `part`, never shown as nothing where there is some. */
@@ -40,7 +43,13 @@ export function SummaryChart(props: SummaryProps): JSX.Element {
             <span class="grid-summary-text">
               <Show
                 when={summary().bins}
-                fallback={<span>{t('grid.distinct', { n: compact(summary().distinct_values) })}</span>}
+                fallback={
+                  <span>
+                    {summary().filled > 1 && summary().distinct_values === summary().filled
+                      ? t('grid.all_distinct')
+                      : t('grid.distinct', { n: compact(summary().distinct_values) })}
+                  </span>
+                }
               >
                 <span>{short(summary().smallest)}</span>
                 <span>{short(summary().largest)}</span>
@@ -96,7 +105,9 @@ function Histogram(props: SummaryProps & { readonly summary: ColumnSummary }): J
 }
 
 function Segments(props: SummaryProps & { readonly summary: ColumnSummary }): JSX.Element {
-  const tops = () => props.summary.tops ?? [];
+  // Where every value is another one, shares say nothing.
+  const tops = () =>
+    props.summary.distinct_values === props.summary.filled ? [] : (props.summary.tops ?? []);
   return (
     <div class="grid-segments">
       <For each={tops()}>
@@ -112,7 +123,7 @@ function Segments(props: SummaryProps & { readonly summary: ColumnSummary }): JS
               if (filter) props.onFilter(filter);
             }}
           >
-            {top.label}
+            {top.n / props.summary.filled >= labelledShare ? top.label : ''}
           </button>
         )}
       </For>
@@ -135,7 +146,7 @@ export function SummaryDetails(props: SummaryProps): JSX.Element {
             <dd>{formatNumber(summary().filled)}</dd>
             <dt>{t('grid.nulls')}</dt>
             <dd>{formatNumber(summary().rows - summary().filled)}</dd>
-            <dt>{t('grid.distinct_about')}</dt>
+            <dt>{t('grid.distinct_values')}</dt>
             <dd>{formatNumber(summary().distinct_values)}</dd>
             <Show when={summary().smallest !== null}>
               <dt>{t('grid.smallest')}</dt>

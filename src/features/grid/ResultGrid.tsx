@@ -77,9 +77,7 @@ export function ResultGrid(props: ResultGridProps): JSX.Element {
     // Decided by the result itself, so that a filter that leaves few rows doesn't take the summaries away.
     return (
       chosenSummaries() ??
-      (model.wrappable &&
-        props.result.complete &&
-        summariesByDefault(props.result.rowCount, model.columns.length))
+      (model.wrappable && props.result.complete && summariesByDefault(props.result.rowCount))
     );
   });
   const [visible, setVisible] = createSignal<readonly number[]>([]);

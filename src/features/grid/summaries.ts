@@ -12,7 +12,6 @@ export interface ColumnSummary {
   readonly column: number;
   readonly rows: number;
   readonly filled: number;
-  /** About; exact enough for a look. */
   readonly distinct_values: number;
   readonly smallest: string | null;
   readonly largest: string | null;
@@ -36,8 +35,7 @@ export function summaryKind(type: ColumnType): SummaryKind {
 }
 
 /** Summaries are made without being asked for where they are cheap and there is something to sum up. */
-export const summariesByDefault = (rows: number, columns: number): boolean =>
-  rows >= 20 && rows <= 200_000 && columns <= 60;
+export const summariesByDefault = (rows: number): boolean => rows >= 20 && rows <= 200_000;
 
 export interface SummariesOptions {
   readonly model: GridModel;
