@@ -56,6 +56,7 @@ export type ErrorKind =
   | 'file_sniff'
   | 'file_no_rows'
   | 'file_not_found'
+  | 'file_copy_too_large'
   | 'name_unusable'
   | 'name_taken'
   | 'spec_invalid'

@@ -34,6 +34,7 @@ export const errors = {
   file_sniff: '无法判断“{name}”的格式。请手动设置分隔符、引号和表头。没有添加任何内容。',
   file_no_rows: '“{name}”中没有表格：没有任何列。没有添加任何内容。',
   file_not_found: '“{name}”已不在原处。请重新选择，或从列表中移除。',
+  file_copy_too_large: '文件太大，无法复制以供下次使用：最多 {mb} MB。页面打开期间仍可使用。',
   name_unusable: '名称至少要有一个字母、汉字或数字。',
   name_taken: '已有名为“{name}”的表。',
   spec_invalid: '无法画出此图表。上一张图表保留；请改正规范。',

@@ -1,0 +1,127 @@
+import { createResource, createSignal, For, Show, type JSX } from 'solid-js';
+import type { AppError } from '../../domain/appError.ts';
+import { isNumeric } from '../../domain/columnType.ts';
+import { textOf } from '../../domain/values/text.ts';
+import type { Rows } from '../../engine/rows.ts';
+import { t } from '../../i18n/i18n.ts';
+import { quoteIdentifier } from '../../sql/identifiers.ts';
+import { copyLimit } from '../../workspace/ownFileStore.ts';
+import type { FileLibrary } from './fileLibrary.ts';
+import { errorText } from './fileWords.ts';
+import type { OwnFile } from './ownFile.ts';
+
+const columnsShown = 60;
+const previewRows = 5;
+
+/** The first rows of a relation, as a small table that scrolls sideways. */
+export function PreviewTable(props: { readonly rows: Rows; readonly label: string }): JSX.Element {
+  return (
+    // A region that scrolls must be reachable by keyboard.
+    <div
+      class="files-preview"
+      role="region"
+      aria-label={props.label}
+      tabindex="0"
+      data-testid="files-preview"
+    >
+      <table>
+        <thead>
+          <tr>
+            <For each={props.rows.columns.slice(0, columnsShown)}>
+              {(column) => <th data-number={isNumeric(column.type)}>{column.name}</th>}
+            </For>
+          </tr>
+        </thead>
+        <tbody>
+          <For each={props.rows.values}>
+            {(row) => (
+              <tr>
+                <For each={props.rows.columns.slice(0, columnsShown)}>
+                  {(column, i) => (
+                    <td data-number={isNumeric(column.type)} data-null={(row[i()] ?? null) === null}>
+                      {(row[i()] ?? null) === null
+                        ? 'null'
+                        : textOf(column.type, row[i()] ?? null).slice(0, 120)}
+                    </td>
+                  )}
+                </For>
+              </tr>
+            )}
+          </For>
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+export interface FileDetailsProps {
+  readonly file: OwnFile;
+  library(): Promise<FileLibrary>;
+}
+
+/** What is in a file, and whether it is kept for the next visit. */
+export function FileDetails(props: FileDetailsProps): JSX.Element {
+  const relation = (): string => props.file.tables[0] ?? quoteIdentifier(props.file.table);
+  const [preview] = createResource(
+    () => [relation(), props.library(), props.file.options, props.file.bytes, props.file.rows] as const,
+    async ([table, opening]) => {
+      const library = await opening;
+      const rows = await library.query(`SELECT * FROM ${table} LIMIT ${String(previewRows)}`);
+      return rows.ok ? rows.value : null;
+    },
+    { initialValue: null },
+  );
+  const [refused, setRefused] = createSignal<AppError | null>(null);
+  const keep = async (input: HTMLInputElement): Promise<void> => {
+    const library = await props.library();
+    const kept = await library.keep(props.file.id, input.checked);
+    setRefused(kept.ok ? null : kept.error);
+    input.checked = props.file.kept !== 'no';
+  };
+  return (
+    <div class="files-details">
+      <Show when={props.file.columns.length > 0}>
+        <dl class="files-columns" aria-label={t('files.columns', { n: props.file.columns.length })}>
+          <For each={props.file.columns.slice(0, columnsShown)}>
+            {(column) => (
+              <>
+                <dt class="mono">{column.name}</dt>
+                <dd class="mono muted">{column.type}</dd>
+              </>
+            )}
+          </For>
+        </dl>
+        <Show when={props.file.columns.length > columnsShown}>
+          <p class="muted">{t('files.columns_more', { n: props.file.columns.length - columnsShown })}</p>
+        </Show>
+      </Show>
+      <Show when={props.file.tables.length > 0}>
+        <ul class="files-tables mono" aria-label={t('files.tables', { n: props.file.tables.length })}>
+          <For each={props.file.tables}>{(name) => <li>{name}</li>}</For>
+        </ul>
+      </Show>
+      <Show when={preview.latest}>{(rows) => <PreviewTable rows={rows()} label={t('files.preview')} />}</Show>
+      <label class="files-keep">
+        <input
+          type="checkbox"
+          data-testid="files-keep"
+          checked={props.file.kept !== 'no'}
+          onChange={(event) => void keep(event.currentTarget)}
+        />
+        {t('files.keep')}
+      </label>
+      <p class="muted files-small">
+        {props.file.kept === 'no'
+          ? t('files.keep_copy_hint', { mb: copyLimit >> 20 })
+          : t(`files.kept_${props.file.kept}`)}
+      </p>
+      <Show when={refused()}>
+        {(error) => (
+          <p class="notice" data-tone="warn" role="alert">
+            {errorText(error())}
+          </p>
+        )}
+      </Show>
+    </div>
+  );
+}

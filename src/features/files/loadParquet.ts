@@ -1,0 +1,27 @@
+import { ok, type Result } from '../../domain/appError.ts';
+import { quoteText } from '../../sql/identifiers.ts';
+import { describe, noTable, numberOf, plainLoaded, type LoadContext, type Loaded } from './loadContext.ts';
+
+/** One Parquet file, or several of the same columns as one table, in place. */
+export async function loadParquet(context: LoadContext): Promise<Result<Loaded>> {
+  const paths: string[] = [];
+  for (const [i, file] of context.files.entries()) {
+    const path = await context.register(
+      context.files.length === 1 ? file.name : `${String(i)}-${file.name}`,
+      file,
+    );
+    if (!path.ok) return path;
+    paths.push(path.value);
+  }
+  const list = paths.map(quoteText);
+  const relation = `read_parquet(${list.length === 1 ? (list[0] ?? '') : `[${list.join(', ')}]`})`;
+  const columns = await describe(context, relation);
+  if (!columns.ok) return columns;
+  if (columns.value.length === 0) return noTable(context);
+  const rows = await context.query(`SELECT count(*) FROM ${relation}`);
+  if (!rows.ok) return rows;
+  // The footer may be sound and the pages not: encrypted columns show only when they are read.
+  const probe = await context.query(`SELECT * FROM ${relation} LIMIT 1`);
+  if (!probe.ok) return probe;
+  return ok(plainLoaded(context, relation, columns.value, numberOf(rows.value), []));
+}

@@ -1,0 +1,4 @@
+/** Placeholder until the mapping is written. */
+export interface GainsMapping {
+  readonly label: string;
+}
