@@ -10,7 +10,11 @@ export type { Question } from './question.ts';
 /** Legends go below: beside the table a chart has no width to spare. */
 const legendsBelow = {
   config: {
-    legend: { orient: 'bottom', columns: 3, layout: { bottom: { anchor: 'start', direction: 'vertical' } } },
+    legend: {
+      orient: 'bottom',
+      columns: 3,
+      layout: { bottom: { anchor: 'start', direction: 'vertical', bounds: 'full' } },
+    },
   },
 } as const satisfies QuestionSpec;
 

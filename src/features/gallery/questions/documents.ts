@@ -113,7 +113,7 @@ ORDER BY industry, n_risks DESC, r.category`;
           type: 'nominal',
           title: null,
           sort: { field: 'n_risks', op: 'sum', order: 'descending' },
-          axis: { labelLimit: 230 },
+          axis: { labelLimit: 190 },
         },
         color: {
           field: 'n_risks',

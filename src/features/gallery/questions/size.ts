@@ -53,7 +53,7 @@ ORDER BY times_faster DESC`;
           type: 'nominal',
           title: null,
           sort: { field: 'times_faster', op: 'max', order: 'descending' },
-          axis: { grid: true, labelLimit: 230 },
+          axis: { grid: true, labelLimit: 190 },
         },
         color: {
           field: 'baseline',
@@ -164,7 +164,7 @@ ORDER BY sum(n_gains) OVER (PARTITION BY industry_id) DESC, industry, dimension`
           type: 'nominal',
           title: null,
           sort: { field: 'n_gains', op: 'sum', order: 'descending' },
-          axis: { labelLimit: 230 },
+          axis: { labelLimit: 190 },
         },
       },
       layer: [

@@ -177,7 +177,7 @@ ORDER BY i.sort_order, n_cases DESC, use`;
           type: 'nominal',
           title: null,
           sort: { field: 'n_cases', op: 'sum', order: 'descending' },
-          axis: { labelLimit: 230 },
+          axis: { labelLimit: 190 },
         },
         color: {
           field: 'n_cases',
@@ -222,7 +222,7 @@ ORDER BY industry, stage, case_id`;
       mark: { type: 'bar' },
       encoding: {
         x: { aggregate: 'count', type: 'quantitative', title: w('cases', '案例数') },
-        y: { field: 'industry', type: 'nominal', title: null, sort: '-x', axis: { labelLimit: 230 } },
+        y: { field: 'industry', type: 'nominal', title: null, sort: '-x', axis: { labelLimit: 190 } },
         color: termColor('stage', 'stage', w('Stage', '阶段'), l),
       },
     };

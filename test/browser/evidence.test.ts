@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import { openApp, patience, type App } from '../support/browser.ts';
+
+/** Runs a query and chooses the first row of its result. */
+async function choose(sql: string, options: Parameters<typeof openApp>[0] = {}): Promise<App> {
+  const app = await (await openApp({ viewport: { width: 1500, height: 900 }, ...options })).ready();
+  expect(await app.run(sql)).toBe('done');
+  await app.at('grid').locator('[role="gridcell"]').first().click();
+  return app;
+}
+
+const oneFigure =
+  "SELECT label_en, metric_id FROM yardstick.metrics WHERE metric_id = 'sullivan-2024-03-m07'";
+
+describe('evidence of a row', () => {
+  it('E1 shows the figure as printed, its effect, and the lines of the document', async () => {
+    const app = await choose(oneFigure);
+    const panel = app.at('evidence');
+    await panel.locator('[data-metric="sullivan-2024-03-m07"]').first().waitFor({ timeout: patience });
+    expect(await app.at('evidence-printed').innerText()).toBe('by 20%');
+    expect(await app.at('evidence-improvement').innerText()).toBe('×1.25');
+    expect(await app.at('evidence-lines').innerText()).toBe('line 736');
+    expect(await panel.innerText()).toContain(
+      'Best Practices of Generative AI Across Industries in China by 2024',
+    );
+    expect(await panel.innerText()).toContain('D1 Baseline stated');
+    expect(app.problems).toEqual([]);
+  });
+
+  it('E2 gives the reference as text, BibTeX and CSL-JSON', async () => {
+    const app = await choose(oneFigure);
+    const field = app.at('citation');
+    await field.waitFor({ timeout: patience });
+    expect(await field.inputValue()).toMatch(/^Frost & Sullivan.*line 736\.$/);
+    await app.at('evidence').getByLabel('BibTeX').check();
+    expect(await field.inputValue()).toContain('@techreport{sullivan-2024-03-m07,');
+    await app.at('evidence').getByLabel('CSL-JSON').check();
+    expect(JSON.parse(await field.inputValue())).toMatchObject([{ type: 'report' }]);
+  });
+
+  it('E3 copies the reference', async () => {
+    const app = await choose(oneFigure, { permissions: ['clipboard-read', 'clipboard-write'] });
+    await app.at('evidence').getByRole('button', { name: 'Copy' }).click({ timeout: patience });
+    await app.at('evidence').getByRole('button', { name: 'Copied' }).waitFor({ timeout: patience });
+    const copied = await app.page.evaluate(() => navigator.clipboard.readText());
+    expect(copied).toBe(await app.at('citation').inputValue());
+  });
+
+  it('E4 never shows a bound as a point', async () => {
+    const app = await choose(
+      "SELECT metric_id FROM yardstick.gains WHERE censoring = 'lower_bound' ORDER BY metric_id LIMIT 1",
+    );
+    await app.at('evidence-improvement').waitFor({ timeout: patience });
+    expect(await app.at('evidence-improvement').innerText()).toMatch(/^at least ×/);
+  });
+
+  it('E5 goes on to another figure of the case and back', async () => {
+    const app = await choose(oneFigure);
+    const panel = app.at('evidence');
+    await panel.locator('button[data-metric="sullivan-2024-03-m06"]').click({ timeout: patience });
+    await panel.locator('article[data-metric="sullivan-2024-03-m06"]').waitFor({ timeout: patience });
+    expect(await app.at('evidence-printed').innerText()).toBe('99.6%');
+    await panel.getByRole('button', { name: 'Back to the row' }).click();
+    expect(await app.at('evidence-printed').innerText()).toBe('by 20%');
+  });
+
+  it('E6 lists every figure of a row that names several', async () => {
+    const app = await choose(
+      "SELECT industry_id, list(metric_id ORDER BY metric_id) AS metric_ids FROM yardstick.gains WHERE industry_id = 'healthcare' GROUP BY 1",
+    );
+    const folds = app.at('evidence').locator('details');
+    await folds.first().waitFor({ timeout: patience });
+    const n = await folds.count();
+    expect(n).toBeGreaterThan(3);
+    expect(await app.at('evidence').locator('h3').first().innerText()).toBe(`${String(n)} figures`);
+    await folds.first().locator('summary').click();
+    await folds.first().locator('article').waitFor({ timeout: patience });
+  });
+
+  it('E7 shows a case by its id, in Chinese where the page is', async () => {
+    const app = await choose("SELECT case_id FROM yardstick.cases WHERE case_id = 'caict-2023-04'", {
+      locale: 'zh-CN',
+    });
+    await app.at('evidence').locator('[data-case="caict-2023-04"]').waitFor({ timeout: patience });
+    expect(await app.at('evidence').innerText()).toContain('面向供应链产业的言犀基础大模型');
+    expect(await app.at('citation').inputValue()).toContain('第 477–579 行');
+  });
+
+  it('E8 says what to do for a row that names nothing, and for an id that is not there', async () => {
+    const app = await choose('SELECT 42 AS answer');
+    await expect.poll(() => app.at('evidence').innerText()).toContain('Add metric_id or case_id');
+    expect(await app.run("SELECT 'x''; DROP' AS metric_id")).toBe('done');
+    await app.at('grid').locator('[role="gridcell"]').first().click();
+    await expect
+      .poll(() => app.at('evidence').innerText())
+      .toContain("no figure or case with the id x'; DROP");
+    expect(app.problems).toEqual([]);
+  });
+
+  it('E9 opens within 150 ms once the page is at rest', async () => {
+    const app = await choose('SELECT metric_id, label_en FROM yardstick.metrics ORDER BY metric_id');
+    await app.at('evidence').locator('article').waitFor({ timeout: patience });
+    const milliseconds = await app.page.evaluate(async () => {
+      const rows = document.querySelectorAll('[data-testid="grid"] [role="row"]:has([role="gridcell"])');
+      const cell = rows[3]?.querySelector('[role="gridcell"]');
+      const id = [...(rows[3]?.querySelectorAll('[role="gridcell"]') ?? [])]
+        .map((c) => c.textContent)
+        .find((c) => /-m\d+$/.test(c));
+      const start = performance.now();
+      for (const type of ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click']) {
+        cell?.dispatchEvent(new MouseEvent(type, { bubbles: true, button: 0 }));
+      }
+      while (!document.querySelector(`[data-testid="evidence"] article[data-metric="${id ?? ''}"]`)) {
+        if (performance.now() - start > 5000) return -1;
+        await new Promise(requestAnimationFrame);
+      }
+      return performance.now() - start;
+    });
+    expect(milliseconds).toBeGreaterThan(0);
+    expect(milliseconds).toBeLessThan(150);
+  });
+
+  it('E10 breaks no rule of accessibility', async () => {
+    const app = await choose(oneFigure);
+    await app.at('evidence').locator('article').waitFor({ timeout: patience });
+    expect((await app.axe()).filter((line) => line.includes('evidence'))).toEqual([]);
+  });
+});
