@@ -1,4 +1,4 @@
-import { MessageHeader, MessageReader, RecordBatchReader, RecordBatchStreamWriter } from 'apache-arrow';
+import { MessageHeader, MessageReader, tableFromIPC, tableToIPC } from 'apache-arrow';
 
 const magic = 'ARROW1';
 /** The magic bytes are padded to eight. */
@@ -20,5 +20,5 @@ function beginsWithSchema(bytes: Uint8Array): boolean {
 export function arrowStream(bytes: Uint8Array): Uint8Array {
   if (!isFile(bytes)) return bytes;
   if (beginsWithSchema(bytes)) return bytes.slice(preamble);
-  return RecordBatchStreamWriter.writeAll(RecordBatchReader.from(bytes)).toUint8Array(true);
+  return tableToIPC(tableFromIPC(bytes), 'stream');
 }

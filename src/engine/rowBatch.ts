@@ -24,7 +24,9 @@ export function rowBatch(batch: RecordBatch, columns: readonly Column[]): RowBat
   };
   return {
     length: batch.numRows,
-    byteLength: batch.data.children.reduce((sum, child) => sum + child.byteLength, 0),
+    // Of an empty batch, nested children may be missing.
+    byteLength:
+      batch.numRows === 0 ? 0 : batch.data.children.reduce((sum, child) => sum + child.byteLength, 0),
     value: (row, column) => readerOf(column)(row),
   };
 }
