@@ -123,7 +123,7 @@ export function ChartCanvas(props: ChartCanvasProps): JSX.Element {
   ): Promise<void> => {
     const current = ++drawings;
     props.onDrawing();
-    const [{ compileChart }, { openView, sceneOf }] = await Promise.all([
+    const [{ compileChart }, { cornerOf, openView, sceneOf }] = await Promise.all([
       import('./compileSpec.ts'),
       import('./vegaView.ts'),
     ]);
@@ -158,7 +158,7 @@ export function ChartCanvas(props: ChartCanvasProps): JSX.Element {
       holder.replaceChildren(container);
       marks = marksOf(sceneOf(next));
       order = readingOrder(marks);
-      setOrigin(next.origin());
+      setOrigin(cornerOf(next));
       forget();
       listen(next);
       const exportable = { spec: chart.spec, rows: chart.rows, options };
@@ -243,6 +243,7 @@ export function ChartCanvas(props: ChartCanvasProps): JSX.Element {
               <div
                 class="chart-tip"
                 data-testid="chart-tip"
+                data-above={shown().y - (scroller?.scrollTop ?? 0) > (scroller?.clientHeight ?? 0) / 2}
                 data-side={shown().x > (size()?.width ?? 0) / 2 ? 'left' : 'right'}
                 style={{ left: `${String(shown().x)}px`, top: `${String(Math.max(4, shown().y))}px` }}
               >

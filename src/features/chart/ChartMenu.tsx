@@ -50,17 +50,18 @@ export function ChartMenu(props: ChartMenuProps): JSX.Element {
       fileName(props.title, 'vl.json'),
     );
   };
+  const image = async (exportable: Exportable): Promise<Blob> => {
+    const { pngOf } = await tools();
+    const made = await pngOf(exportable, 2);
+    if (!made.ok) throw new Error(made.error.message);
+    return made.value;
+  };
   const copy = async (): Promise<void> => {
     const { exportable } = props;
     if (!exportable) return;
-    // The promise goes into the item: the browser wants the item within the click.
-    const image = tools().then(async ({ pngOf }) => {
-      const made = await pngOf(exportable, 2);
-      if (!made.ok) throw new Error(made.error.message);
-      return made.value;
-    });
     try {
-      await navigator.clipboard.write([new ClipboardItem({ 'image/png': image })]);
+      // The promise goes into the item: the browser wants the item within the click.
+      await navigator.clipboard.write([new ClipboardItem({ 'image/png': image(exportable) })]);
       props.onDone(t('chart.copied_image'));
     } catch {
       props.onDone(t('chart.copy_failed'));

@@ -1,4 +1,10 @@
-import { autocompletion, closeBrackets, completionKeymap } from '@codemirror/autocomplete';
+import {
+  autocompletion,
+  closeBrackets,
+  completionKeymap,
+  type CompletionContext,
+  type CompletionResult,
+} from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
 import { json, jsonParseLinter } from '@codemirror/lang-json';
 import { bracketMatching, foldGutter, syntaxHighlighting } from '@codemirror/language';
@@ -64,6 +70,9 @@ export function SpecEditor(props: SpecEditorProps): JSX.Element {
     return unknownNames(v, known, (name) => t('chart.unknown_name', { name }));
   };
 
+  const complete = (context: CompletionContext): CompletionResult | null =>
+    completeSpec(context, known, props.columns);
+
   const attributes = () =>
     EditorView.contentAttributes.of({
       'aria-label': t('chart.spec_label'),
@@ -88,7 +97,7 @@ export function SpecEditor(props: SpecEditorProps): JSX.Element {
           closeBrackets(),
           syntaxHighlighting(classHighlighter),
           linter(problems, { delay: pause }),
-          autocompletion({ override: [(context) => completeSpec(context, known, props.columns)] }),
+          autocompletion({ override: [complete] }),
           keymap.of([...completionKeymap, ...defaultKeymap, ...historyKeymap, indentWithTab]),
           label.of(attributes()),
           EditorView.lineWrapping,

@@ -104,6 +104,8 @@ export function themeConfig(theme: ChartTheme, width: number): JsonObject {
       gridColor: theme.line,
       labelLimit: Math.max(70, Math.min(220, Math.round(width * 0.32))),
       labelOverlap: true,
+      // Titles stand clear of the longest labels.
+      maxExtent: 400,
       titlePadding: 8,
     },
     axisQuantitative: { domain: false, ticks: false, tickCount: { signal: 'ceil(min(width, height)/60)' } },
@@ -113,7 +115,8 @@ export function themeConfig(theme: ChartTheme, width: number): JsonObject {
       ...title,
       symbolLimit: 24,
       labelLimit: 180,
-      columns: Math.max(1, Math.floor(width / 180)),
+      // Beside the picture where there is room for both, else below it.
+      ...(width < 620 ? { orient: 'bottom', columns: Math.max(1, Math.floor(width / 180)) } : {}),
     },
     header: { ...label, ...title, labelFontSize: 11, labelFontWeight: 600, labelColor: theme.ink },
     title: {

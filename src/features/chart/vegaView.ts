@@ -36,3 +36,12 @@ export async function openView(spec: Spec, options: ViewOptions): Promise<View> 
 /** The root of what is drawn. */
 export const sceneOf = (view: View): SceneItem =>
   (view.scenegraph() as unknown as { readonly root: SceneItem }).root;
+
+/** Where the drawing area starts within the picture, padding included. */
+export function cornerOf(view: View): readonly [number, number] {
+  const [x, y] = view.origin();
+  const padding = view.padding();
+  return typeof padding === 'number'
+    ? [x + padding, y + padding]
+    : [x + (padding.left ?? 0), y + (padding.top ?? 0)];
+}
