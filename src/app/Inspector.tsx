@@ -1,4 +1,4 @@
-import { lazy, Suspense, type JSX } from 'solid-js';
+import { createMemo, lazy, Suspense, type JSX } from 'solid-js';
 import { t } from '../i18n/i18n.ts';
 import type { SelectionState } from './selection.ts';
 import type { Session } from './session.ts';
@@ -12,14 +12,11 @@ export function Inspector(props: {
   readonly session: Session;
   readonly selection: SelectionState;
 }): JSX.Element {
-  const row = (): {
-    columns: NonNullable<ReturnType<SelectionState['selection']>>['columns'];
-    values: NonNullable<ReturnType<SelectionState['selection']>>['rows'][number];
-  } | null => {
+  const row = createMemo(() => {
     const selection = props.selection.selection();
     const values = selection?.rows[0];
-    return selection && values ? { columns: selection.columns, values } : null;
-  };
+    return selection && values ? { columns: selection.columns, values, rows: selection.rows } : null;
+  });
   return (
     <aside class="inspector" aria-label={t('app.inspector')}>
       <Suspense fallback={<p class="empty">{t('common.loading')}</p>}>

@@ -226,7 +226,10 @@ function GridPart(props: WorkbenchProps): JSX.Element {
           sql={run().resultSql}
           query={(sql: string, signal?: AbortSignal) => props.session.query(sql, signal)}
           selectedRow={props.selection.row()}
-          onSelectRow={(row) => props.selection.selectRow(row)}
+          onSelectRow={(row, values) => props.selection.selectRow(row, values)}
+          open={(sql) => props.session.open(sql)}
+          engineExport={(sql, format, signal) => props.session.exportFile(sql, format, signal)}
+          fileName={props.session.active().work().title}
           onTakeSql={(sql) => props.session.update({ sql })}
         />
       )}

@@ -12,7 +12,7 @@ export interface SelectionState {
   /** The row chosen in the grid, if the choice came from there. */
   readonly row: Accessor<number | null>;
   readonly selection: Accessor<Selection | null>;
-  selectRow(row: number): void;
+  selectRow(row: number, values: readonly Value[]): void;
   /** Rows behind a mark: those that meet a condition on the result's columns. */
   selectWhere(condition: string | null): Promise<void>;
 }
@@ -36,14 +36,11 @@ export function createSelection(session: Session): SelectionState {
   return {
     row,
     selection,
-    selectRow: (next) => {
+    selectRow: (next, values) => {
       const { result } = state().runner.state;
       if (!result) return;
       setRow(next);
-      setSelection({
-        columns: result.columns,
-        rows: [result.columns.map((_, i) => result.peek(next, i) ?? null)],
-      });
+      setSelection({ columns: result.columns, rows: [values] });
     },
     selectWhere: async (condition) => {
       setRow(null);

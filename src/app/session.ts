@@ -9,6 +9,7 @@ import { runnable, type Runnable } from '../sql/runnable.ts';
 import { splitStatements, statementAt, type Statement } from '../sql/statements.ts';
 import type { FullStore } from '../workspace/store.ts';
 import { emptyWork, type DatasetStamp, type HistoryEntry, type Work } from '../workspace/work.ts';
+import { openResult, type OpenResult } from './openResult.ts';
 import { createRunner, type RunState } from './run.ts';
 import { createTabs, type Tab, type WorkPatch } from './tabs.ts';
 import { createWorks, type Works } from './works.ts';
@@ -52,6 +53,9 @@ export interface Session {
   change(work: Work, patch: WorkPatch): Promise<Result<null>>;
   /** A small query of the page's own, on a connection that no run occupies; `signal` takes it back. */
   query(sql: string, signal?: AbortSignal): Promise<Result<Rows>>;
+  /** Opens a result of any size on a connection of its own; closing it frees both. */
+  open(sql: string): Promise<Result<OpenResult>>;
+  exportFile(sql: string, format: 'parquet' | 'arrow', signal: AbortSignal): Promise<Result<Blob>>;
   /** As {@link query}, on the chart's connection. */
   chartQuery(sql: string, signal?: AbortSignal): Promise<Result<Rows>>;
 }
@@ -179,6 +183,8 @@ export function createSession(options: SessionOptions): Session {
     update: tabs.update,
     statements,
     query: (sql, signal) => own.all(sql, signal),
+    open: (sql) => openResult(engine, sql),
+    exportFile: (sql, format, signal) => engine.exportFile(sql, format, signal),
     chartQuery: (sql, signal) => chart.all(sql, signal),
     newTab: (given) => void tabs.open({ ...blank(), ...given }),
     run: (scope) => tabs.active().runner.run(statements(scope)),
