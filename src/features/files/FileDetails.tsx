@@ -1,58 +1,15 @@
 import { createResource, createSignal, For, Show, type JSX } from 'solid-js';
 import type { AppError } from '../../domain/appError.ts';
-import { isNumeric } from '../../domain/columnType.ts';
-import { textOf } from '../../domain/values/text.ts';
-import type { Rows } from '../../engine/rows.ts';
 import { t } from '../../i18n/i18n.ts';
 import { quoteIdentifier } from '../../sql/identifiers.ts';
 import { copyLimit } from '../../workspace/ownFileStore.ts';
 import type { FileLibrary } from './fileLibrary.ts';
 import { errorText } from './fileWords.ts';
 import type { OwnFile } from './ownFile.ts';
+import { PreviewTable } from './PreviewTable.tsx';
 
 const columnsShown = 60;
 const previewRows = 5;
-
-/** The first rows of a relation, as a small table that scrolls sideways. */
-export function PreviewTable(props: { readonly rows: Rows; readonly label: string }): JSX.Element {
-  return (
-    // A region that scrolls must be reachable by keyboard.
-    <div
-      class="files-preview"
-      role="region"
-      aria-label={props.label}
-      tabindex="0"
-      data-testid="files-preview"
-    >
-      <table>
-        <thead>
-          <tr>
-            <For each={props.rows.columns.slice(0, columnsShown)}>
-              {(column) => <th data-number={isNumeric(column.type)}>{column.name}</th>}
-            </For>
-          </tr>
-        </thead>
-        <tbody>
-          <For each={props.rows.values}>
-            {(row) => (
-              <tr>
-                <For each={props.rows.columns.slice(0, columnsShown)}>
-                  {(column, i) => (
-                    <td data-number={isNumeric(column.type)} data-null={(row[i()] ?? null) === null}>
-                      {(row[i()] ?? null) === null
-                        ? 'null'
-                        : textOf(column.type, row[i()] ?? null).slice(0, 120)}
-                    </td>
-                  )}
-                </For>
-              </tr>
-            )}
-          </For>
-        </tbody>
-      </table>
-    </div>
-  );
-}
 
 export interface FileDetailsProps {
   readonly file: OwnFile;

@@ -1,13 +1,15 @@
 import { fail, messageOf, ok, type AppError, type Result } from '../../domain/appError.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { Rows } from '../../engine/rows.ts';
-import { createOwnFileStore, type FileHandle, type OwnFileStore } from '../../workspace/ownFileStore.ts';
+import { createOwnFileStore, type OwnFileStore } from '../../workspace/ownFileStore.ts';
+import { isUnchanged, readAgain } from './diskFiles.ts';
 import { handleOf, rememberHandle } from './fileHandles.ts';
 import { promisedFormat } from './formats.ts';
+import type { LoadContext } from './loadContext.ts';
 import { remediesFor } from './loadErrors.ts';
 import type { FileOptions, FileProblem, OwnFile, Remedy } from './ownFile.ts';
 import { OwnTables, type OwnTable } from './ownTables.ts';
-import { formatOfKind, unreadable } from './recognise.ts';
+import { formatOfKind } from './recognise.ts';
 import { storedOwnFile } from './storedFiles.ts';
 import { safeName, tableName } from './tableName.ts';
 
@@ -113,9 +115,8 @@ export class FileLibrary {
     const entry = this.#entries.get(id);
     const own = this.#find(id);
     if (!entry || !own) return fail({ kind: 'internal', message: id });
-    const files = file ? [file] : await this.#again(entry.files);
-    if (files instanceof Array) return this.#replace(own, files, own.options);
-    return fail(files);
+    const files = file ? ok([file]) : await readAgain(entry.files);
+    return files.ok ? this.#replace(own, files.value, own.options) : files;
   }
 
   /** Reads the file anew with other options. On an error everything stays as it was. */
@@ -157,6 +158,11 @@ export class FileLibrary {
   /** A small query about one's own tables. */
   query(sql: string): Promise<Result<Rows>> {
     return this.host.run(sql);
+  }
+
+  /** Runs something that registers files for a moment only, such as a preview. */
+  passing<T>(work: (context: LoadContext) => Promise<T>): Promise<T> {
+    return this.#enqueue(() => this.#tables.passing(work));
   }
 
   /** Finds out which files were changed, moved or deleted since they were read. */
@@ -299,20 +305,6 @@ export class FileLibrary {
     this.host.changed();
   }
 
-  async #again(files: readonly File[]): Promise<File[] | AppError> {
-    const again: File[] = [];
-    for (const file of files) {
-      const handle: FileHandle | null = handleOf(file);
-      if (!handle) return { kind: 'file_unreadable', message: 'no handle', params: { name: file.name } };
-      try {
-        again.push(rememberHandle(await handle.getFile(), handle));
-      } catch (thrown) {
-        return unreadable(file.name, thrown);
-      }
-    }
-    return again;
-  }
-
   async #taken(): Promise<string[]> {
     return [...(await this.#tables.taken()), ...this.host.list().map((f) => f.table)];
   }
@@ -340,16 +332,5 @@ export class FileLibrary {
     const next = this.#queue.then(work, work);
     this.#queue = next.catch(messageOf);
     return next;
-  }
-}
-
-/** Whether a file still is what was read: the browser refuses one that changed, and its handle knows a newer date. */
-async function isUnchanged(file: File): Promise<boolean> {
-  try {
-    await file.slice(0, 1).arrayBuffer();
-    const handle = handleOf(file);
-    return !handle || (await handle.getFile()).lastModified === file.lastModified;
-  } catch {
-    return false;
   }
 }

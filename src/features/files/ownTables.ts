@@ -4,6 +4,7 @@ import type { Engine } from '../../engine/engine.ts';
 import { recordsOf } from '../../engine/rows.ts';
 import { quoteIdentifier } from '../../sql/identifiers.ts';
 import { detachStatement } from './loadDuckdb.ts';
+import type { LoadContext } from './loadContext.ts';
 import { contextOf, loadFile, type LoadedFile, type LoadRequest } from './loadFile.ts';
 import type { OwnFile } from './ownFile.ts';
 
@@ -74,6 +75,18 @@ export class OwnTables {
   async release({ loaded }: OwnTable): Promise<void> {
     for (const sql of loaded.release) await this.connection.all(sql);
     for (const name of loaded.registered) await this.engine.unregister(name);
+  }
+
+  /** Runs something that registers files for a moment only. */
+  async passing<T>(work: (context: LoadContext) => Promise<T>): Promise<T> {
+    const registered: string[] = [];
+    const onCheck = (): void => undefined;
+    const request = { files: [], table: '', options: {}, connection: this.connection, onCheck };
+    try {
+      return await work(contextOf(this.engine, request, 'text', registered));
+    } finally {
+      for (const name of registered) await this.engine.unregister(name);
+    }
   }
 
   /** Makes a relation's view; a database needs none. */

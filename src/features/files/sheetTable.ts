@@ -10,6 +10,8 @@ export interface SheetTable {
   readonly columns: readonly OwnColumn[];
   readonly headerRow: number;
   readonly rows: number;
+  /** Every cell as text, null for an empty one. */
+  readonly cells: readonly (readonly (string | null)[])[];
   readonly text: string;
 }
 
@@ -74,10 +76,10 @@ export function sheetTable(sheet: readonly Row[], headerRow: number): SheetTable
     name: names[n] ?? '',
     type: typeOfCells(rows.map((row) => row[i] ?? null)),
   }));
-  const lines = rows.map((row) =>
-    textRecord(used.map((i, n) => cellText(row[i] ?? null, columns[n]?.type ?? 'VARCHAR'))),
+  const cells = rows.map((row) =>
+    used.map((i, n) => cellText(row[i] ?? null, columns[n]?.type ?? 'VARCHAR')),
   );
-  return { columns, headerRow, rows: rows.length, text: lines.join('') };
+  return { columns, headerRow, rows: rows.length, cells, text: cells.map(textRecord).join('') };
 }
 
 /** One row; nulls are marked, so that a row of nulls is no blank line. */
