@@ -19,7 +19,13 @@ export default tseslint.config(
     },
   },
   // A component is mostly markup: its length counts by the file.
-  { files: ['**/*.tsx'], ...solid, rules: { ...solid.rules, 'max-lines-per-function': 'off' } },
+  { files: ['**/*.tsx'], ...solid, rules: {
+      ...solid.rules,
+      'max-lines-per-function': 'off',
+      // A heuristic that reports every function handed on; destructured props, the real trap, have a rule of their own.
+      'solid/reactivity': 'off',
+    },
+  },
   {
     files: ['test/**', 'src/i18n/**'],
     rules: { 'max-lines': 'off', 'max-lines-per-function': 'off' },
