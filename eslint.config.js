@@ -5,7 +5,14 @@ import globals from 'globals';
 
 export default tseslint.config(
   {
-    ignores: ['dist/', 'public/', 'node_modules/', 'src/domain/dataset.generated.ts', 'scripts/extensions/', 'test/results/'],
+    ignores: [
+      'dist/',
+      'public/',
+      'node_modules/',
+      'src/domain/dataset.generated.ts',
+      'scripts/extensions/',
+      'test/results/',
+    ],
   },
   js.configs.recommended,
   {
@@ -19,7 +26,10 @@ export default tseslint.config(
     },
   },
   // A component is mostly markup: its length counts by the file.
-  { files: ['**/*.tsx'], ...solid, rules: {
+  {
+    files: ['**/*.tsx'],
+    ...solid,
+    rules: {
       ...solid.rules,
       'max-lines-per-function': 'off',
       // A heuristic that reports every function handed on; destructured props, the real trap, have a rule of their own.
