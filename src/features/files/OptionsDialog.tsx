@@ -76,7 +76,8 @@ export function OptionsDialog(props: OptionsDialogProps): JSX.Element {
   const apply = async (): Promise<void> => {
     setBusy(true);
     const library = await props.library();
-    const { file, problem } = props;
+    const file = props.file;
+    const problem = props.problem;
     const result = file
       ? await library.setOptions(file.id, options())
       : problem && (await library.retry(problem, options()));
