@@ -2,11 +2,9 @@ import {
   createEffect,
   createSignal,
   ErrorBoundary,
-  lazy,
   onCleanup,
   onMount,
   Show,
-  Suspense,
   untrack,
   type JSX,
 } from 'solid-js';
@@ -18,12 +16,12 @@ import { questions, type Question } from '../features/gallery/questions.ts';
 import { language, t } from '../i18n/i18n.ts';
 import type { Incoming } from '../share/incoming.ts';
 import { matchesKeys } from '../ui/command.ts';
-import { Palette } from '../ui/Palette.tsx';
 import { SplitPane } from '../ui/SplitPane.tsx';
 import type { Work } from '../workspace/work.ts';
 import { Banner } from './Banner.tsx';
 import { createCommands } from './commands.ts';
 import { dataset } from './dataset.ts';
+import { Dialogs, type DialogName } from './Dialogs.tsx';
 import { readIncomingLink, readIncomingFile } from './incoming.ts';
 import { Inspector } from './Inspector.tsx';
 import { createOffline } from './offlineState.ts';
@@ -40,13 +38,6 @@ import { TabStrip } from './TabStrip.tsx';
 import { TopBar } from './TopBar.tsx';
 import { createViewport } from './viewport.ts';
 import { Workbench } from './Workbench.tsx';
-
-const ShareDialog = lazy(() =>
-  import('../features/share/ShareDialog.tsx').then((m) => ({ default: m.ShareDialog })),
-);
-const IncomingDialog = lazy(() =>
-  import('../features/share/IncomingDialog.tsx').then((m) => ({ default: m.IncomingDialog })),
-);
 
 export interface AppProps {
   readonly engine: Engine;
@@ -78,8 +69,7 @@ export function App(props: AppProps): JSX.Element {
   const selection = createSelection(session);
   const offline = createOffline(() => session.engineState().stage === 'ready');
   const [panel, setPanel] = createSignal<PanelName | null>(viewport.narrow() ? null : 'gallery');
-  const [paletteOpen, setPaletteOpen] = createSignal(false);
-  const [shareOpen, setShareOpen] = createSignal(false);
+  const [dialog, setDialog] = createSignal<DialogName | null>(null);
   const [incoming, setIncoming] = createSignal<Incoming | null>(null);
   const [notice, setNotice] = createSignal<AppError | null>(null);
   const [editor, setEditor] = createSignal<EditorHandle | null>(null);
@@ -128,8 +118,7 @@ export function App(props: AppProps): JSX.Element {
     editor,
     save,
     openPanel: setPanel,
-    openPalette: () => setPaletteOpen(true),
-    openShare: () => setShareOpen(true),
+    openDialog: setDialog,
     restart: () => void props.engine.restart(),
   });
 
@@ -189,8 +178,8 @@ export function App(props: AppProps): JSX.Element {
         settings={settings}
         onRun={() => void session.run(runScope(editor()))}
         onSave={() => void save()}
-        onShare={() => setShareOpen(true)}
-        onPalette={() => setPaletteOpen(true)}
+        onShare={() => setDialog('share')}
+        onPalette={() => setDialog('palette')}
       />
       <Rail open={panel()} onOpen={(name) => setPanel((p) => (p === name ? null : name))} />
       <Show when={panel()}>
@@ -206,6 +195,7 @@ export function App(props: AppProps): JSX.Element {
             onInsert={(text) => editor()?.insert(text)}
             onFile={(file) => void openFile(file)}
             onPick={() => filesInput?.click()}
+            onAbout={() => setDialog('dataset')}
           />
         )}
       </Show>
@@ -255,36 +245,19 @@ export function App(props: AppProps): JSX.Element {
           event.currentTarget.value = '';
         }}
       />
-      <Palette
-        open={paletteOpen()}
-        title={t('app.palette')}
-        closeLabel={t('common.close')}
-        placeholder={t('app.palette_hint')}
-        nothing={t('app.palette_nothing')}
+      <Dialogs
+        session={session}
         commands={commands}
-        onClose={() => setPaletteOpen(false)}
+        open={dialog()}
+        incoming={incoming()}
+        notice={notice()}
+        onClose={() => setDialog(null)}
+        onAccept={accept}
+        onDismiss={() => {
+          setIncoming(null);
+          setNotice(null);
+        }}
       />
-      <Suspense>
-        <Show when={shareOpen()}>
-          <ShareDialog
-            work={session.active().work()}
-            open={shareOpen()}
-            onClose={() => setShareOpen(false)}
-          />
-        </Show>
-        <Show when={incoming() !== null || notice() !== null}>
-          <IncomingDialog
-            error={notice()}
-            incoming={incoming()}
-            dataset={dataset}
-            onAccept={accept}
-            onDismiss={() => {
-              setIncoming(null);
-              setNotice(null);
-            }}
-          />
-        </Show>
-      </Suspense>
     </div>
   );
 }

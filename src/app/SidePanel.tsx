@@ -32,6 +32,8 @@ export interface SidePanelProps {
   onInsert(text: string): void;
   onFile(file: File): void;
   onPick(): void;
+  /** Opens the page on the dataset. */
+  onAbout(): void;
 }
 
 /** What the rail opened: gallery, data, files, saved work or history. */
@@ -55,6 +57,15 @@ export function SidePanel(props: SidePanelProps): JSX.Element {
               <GalleryPanel current={props.current} onOpen={(q) => props.onQuestion(q)} />
             </Match>
             <Match when={props.name === 'data'}>
+              <button
+                type="button"
+                class="button side-about"
+                data-look="outline"
+                onClick={() => props.onAbout()}
+              >
+                <Icon name="info" />
+                {t('app.about_data')}
+              </button>
               <CatalogPanel
                 catalog={props.session.catalog()}
                 query={(sql) => props.session.query(sql)}

@@ -2,6 +2,7 @@ import type { Accessor } from 'solid-js';
 import type { EditorHandle } from '../features/editor/SqlEditor.tsx';
 import { t } from '../i18n/i18n.ts';
 import type { Command } from '../ui/command.ts';
+import type { DialogName } from './Dialogs.tsx';
 import { panels, type PanelName } from './Rail.tsx';
 import type { Session } from './session.ts';
 import type { Settings } from './settings.ts';
@@ -12,8 +13,7 @@ export interface CommandContext {
   readonly editor: Accessor<EditorHandle | null>;
   save(): Promise<void>;
   openPanel(name: PanelName): void;
-  openPalette(): void;
-  openShare(): void;
+  openDialog(name: DialogName): void;
   restart(): void;
 }
 
@@ -45,8 +45,8 @@ export function createCommands(context: CommandContext): readonly Command[] {
       run: () => void session.cancel(),
     },
     { id: 'save', label: () => t('app.save'), keys: 'Mod+S', run: () => void context.save() },
-    { id: 'share', label: () => t('app.share'), keys: 'Mod+Shift+S', run: () => context.openShare() },
-    { id: 'palette', label: () => t('app.palette'), keys: 'Mod+K', run: () => context.openPalette() },
+    { id: 'share', label: () => t('app.share'), keys: 'Mod+Shift+S', run: () => context.openDialog('share') },
+    { id: 'palette', label: () => t('app.palette'), keys: 'Mod+K', run: () => context.openDialog('palette') },
     { id: 'new-tab', label: () => t('app.new_tab'), keys: 'Alt+N', run: () => session.newTab() },
     {
       id: 'close-tab',
@@ -69,6 +69,7 @@ export function createCommands(context: CommandContext): readonly Command[] {
       label: () => t('app.theme', { theme: t(`app.theme_${settings.theme()}`) }),
       run: () => settings.nextTheme(),
     },
+    { id: 'about-data', label: () => t('app.about_data'), run: () => context.openDialog('dataset') },
     { id: 'restart', label: () => t('app.restart'), run: () => context.restart() },
   ];
 }

@@ -76,4 +76,5 @@ export const app = {
   copy_of: '{title} (copy)',
   download_work: 'Download this work',
   conflict: 'Another window had changed this work: its version is kept as “{title}”.',
+  about_data: 'About the dataset',
 };

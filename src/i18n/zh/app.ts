@@ -74,4 +74,5 @@ export const app = {
   copy_of: '{title}（副本）',
   download_work: '下载此作品',
   conflict: '另一窗口已更改此作品：其版本保留为“{title}”。',
+  about_data: '关于数据集',
 };

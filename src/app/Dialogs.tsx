@@ -1,0 +1,67 @@
+import { lazy, Show, Suspense, type JSX } from 'solid-js';
+import type { AppError } from '../domain/appError.ts';
+import { t } from '../i18n/i18n.ts';
+import type { Incoming } from '../share/incoming.ts';
+import type { Command } from '../ui/command.ts';
+import { Palette } from '../ui/Palette.tsx';
+import { dataset } from './dataset.ts';
+import type { Session } from './session.ts';
+
+const ShareDialog = lazy(() =>
+  import('../features/share/ShareDialog.tsx').then((m) => ({ default: m.ShareDialog })),
+);
+const IncomingDialog = lazy(() =>
+  import('../features/share/IncomingDialog.tsx').then((m) => ({ default: m.IncomingDialog })),
+);
+const DatasetDialog = lazy(() =>
+  import('../features/evidence/DatasetDialog.tsx').then((m) => ({ default: m.DatasetDialog })),
+);
+
+export type DialogName = 'palette' | 'share' | 'dataset';
+
+export interface DialogsProps {
+  readonly session: Session;
+  readonly commands: readonly Command[];
+  readonly open: DialogName | null;
+  /** What a link or file brought. */
+  readonly incoming: Incoming | null;
+  /** Why a link, a file or a save failed. */
+  readonly notice: AppError | null;
+  onClose(): void;
+  onAccept(incoming: Incoming): void;
+  onDismiss(): void;
+}
+
+/** The dialogs of the window, loaded when they are wanted. */
+export function Dialogs(props: DialogsProps): JSX.Element {
+  return (
+    <>
+      <Palette
+        open={props.open === 'palette'}
+        title={t('app.palette')}
+        closeLabel={t('common.close')}
+        placeholder={t('app.palette_hint')}
+        nothing={t('app.palette_nothing')}
+        commands={props.commands}
+        onClose={() => props.onClose()}
+      />
+      <Suspense>
+        <Show when={props.open === 'share'}>
+          <ShareDialog work={props.session.active().work()} open onClose={() => props.onClose()} />
+        </Show>
+        <Show when={props.open === 'dataset'}>
+          <DatasetDialog open query={(sql) => props.session.query(sql)} onClose={() => props.onClose()} />
+        </Show>
+        <Show when={props.incoming !== null || props.notice !== null}>
+          <IncomingDialog
+            incoming={props.incoming}
+            error={props.notice}
+            dataset={dataset}
+            onAccept={(incoming) => props.onAccept(incoming)}
+            onDismiss={() => props.onDismiss()}
+          />
+        </Show>
+      </Suspense>
+    </>
+  );
+}
