@@ -17,6 +17,8 @@ export interface Drawing {
   readonly marks: number;
   readonly warnings: readonly string[];
   readonly cut: { readonly shown: number; readonly of: number } | null;
+  /** Rows left out since a log scale has no place for them. */
+  readonly dropped: number;
   readonly exportable: Exportable;
 }
 
@@ -162,7 +164,14 @@ export function ChartCanvas(props: ChartCanvasProps): JSX.Element {
       forget();
       listen(next);
       const exportable = { spec: chart.spec, rows: chart.rows, options };
-      props.onDrawn({ chart, marks: marks.length, warnings, cut: compiled.value.cut, exportable });
+      props.onDrawn({
+        chart,
+        marks: marks.length,
+        warnings,
+        cut: compiled.value.cut,
+        dropped: compiled.value.dropped,
+        exportable,
+      });
     } catch (thrown) {
       if (current === drawings)
         props.onError({ kind: 'chart_failed', message: String(thrown), cause: thrown });

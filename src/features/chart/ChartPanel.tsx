@@ -100,10 +100,11 @@ export function ChartPanel(props: ChartPanelProps): JSX.Element {
     summaryOf(model.chart()?.answers ?? [], title(), drawing()?.marks ?? 0, language()),
   );
   const notices = (): readonly Notice[] => {
-    const cut = drawing()?.cut;
+    const { cut = null, dropped = 0 } = drawing() ?? {};
     return [
       ...(model.chart()?.notices ?? []),
-      ...(cut ? [{ key: 'categories_cut', params: cut } as const] : []),
+      ...(cut ? [{ key: 'categories_cut', params: { ...cut } } as const] : []),
+      ...(dropped > 0 ? [{ key: 'log_dropped', params: { n: dropped } } as const] : []),
     ];
   };
   const why = (): string | null => (props.spec === null ? (model.recommendations()?.[0]?.why ?? null) : null);

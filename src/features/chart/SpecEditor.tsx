@@ -12,7 +12,7 @@ import { lintGutter, linter, type Diagnostic } from '@codemirror/lint';
 import { Compartment, EditorState, Transaction } from '@codemirror/state';
 import { EditorView, keymap, lineNumbers } from '@codemirror/view';
 import { classHighlighter } from '@lezer/highlight';
-import { createEffect, For, onCleanup, onMount, Show, type JSX } from 'solid-js';
+import { createEffect, For, onCleanup, onMount, Show, untrack, type JSX } from 'solid-js';
 import schemaUrl from 'vega-lite/vega-lite-schema.json?url';
 import type { AppError } from '../../domain/appError.ts';
 import { t } from '../../i18n/i18n.ts';
@@ -71,7 +71,11 @@ export function SpecEditor(props: SpecEditorProps): JSX.Element {
   };
 
   const complete = (context: CompletionContext): CompletionResult | null =>
-    completeSpec(context, known, props.columns);
+    completeSpec(
+      context,
+      known,
+      untrack(() => props.columns),
+    );
 
   const attributes = () =>
     EditorView.contentAttributes.of({

@@ -6,6 +6,7 @@ import type { Language } from '../../i18n/i18n.ts';
 import { isArray, isObject, without, type JsonObject } from '../../sql/pushdownSpec.ts';
 import { chartRows, type ChartRow } from './chartData.ts';
 import { guardSpec } from './guardSpec.ts';
+import { dropNonPositive } from './logScale.ts';
 import { sized, trimCategories, wrapped, type Trimmed } from './layout.ts';
 import { fieldTitle, prepareSpec, timesInUtc } from './prepareSpec.ts';
 import { themeConfig, type ChartTheme } from './theme.ts';
@@ -26,6 +27,8 @@ export interface Compiled {
   readonly warnings: readonly string[];
   /** Categories left out, if any. */
   readonly cut: Trimmed['cut'];
+  /** Rows left out since a log scale has no place for them. */
+  readonly dropped: number;
 }
 
 /** Collects what Vega-Lite warns of. */
@@ -78,7 +81,8 @@ export function compileChart(
 ): Result<Compiled> {
   const warnings: string[] = [];
   try {
-    const trimmed = trimCategories(spec, rows);
+    const positive = dropNonPositive(spec, rows);
+    const trimmed = trimCategories(spec, positive.rows);
     const plain = without(spec, '$schema', 'usermeta');
     const full = titled(sized(timesInUtc(plain), trimmed.rows, options), options);
     // Charts of strangers can't choose their own config for events; ours is given to Vega, not to the specification.
@@ -95,7 +99,12 @@ export function compileChart(
       const values = trimmed.rows.get(data.name);
       if (values) Object.assign(data, { values });
     }
-    return ok({ vega, warnings: [...new Set(warnings)].filter((w) => !ignored.test(w)), cut: trimmed.cut });
+    return ok({
+      vega,
+      warnings: [...new Set(warnings)].filter((w) => !ignored.test(w)),
+      cut: trimmed.cut,
+      dropped: positive.dropped,
+    });
   } catch (thrown) {
     return fail({ kind: 'spec_invalid', message: messageOf(thrown) });
   }
