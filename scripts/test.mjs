@@ -31,7 +31,7 @@ const vitest = (project, env = {}) =>
       ...['run', '--project', project, '--reporter=default', '--reporter=json'],
       `--outputFile.json=${join(results, `${project}.json`)}`,
     ],
-    { env: { FORCE_COLOR: '0', ...env } },
+    { env: { NO_COLOR: '1', ...env } },
   );
 
 /** @param {string} project */
