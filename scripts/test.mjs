@@ -71,6 +71,8 @@ async function testAll(chromium) {
   }));
   await runJobs([data, page, ...still, ...projects], { lanes: Math.min(4, availableParallelism()), onEnd });
   // Alone: what the browser does is timed.
+  await printed;
+  console.log('Testing the built page in Chromium …');
   await runJobs([{ name: 'browser', run: () => vitest('browser', { CHROMIUM_PATH: chromium }) }], {
     lanes: 1,
     onEnd,
@@ -90,6 +92,7 @@ async function main() {
   try {
     await ensureDependencies();
     const chromium = await ensureChromium();
+    console.log('Checking, testing and building, side by side …');
     await rm(results, { recursive: true, force: true });
     await mkdir(results, { recursive: true });
     return await testAll(chromium);
