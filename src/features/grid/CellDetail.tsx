@@ -11,6 +11,8 @@ export interface CellDetailProps {
   readonly cell: { readonly column: Column; readonly value: Value; readonly row: number } | null;
   onClose(): void;
   onCopy(text: string): void;
+  /** Shows only rows with the same value; left out where the rows can't be filtered. */
+  readonly onFilter?: (() => void) | undefined;
 }
 
 /** Characters put into the page; longer values are copied whole. */
@@ -35,9 +37,18 @@ export function CellDetail(props: CellDetailProps): JSX.Element {
       onClose={() => props.onClose()}
       wide
       actions={
-        <button type="button" class="button" data-look="outline" onClick={() => props.onCopy(text())}>
-          <Icon name="copy" /> {t('common.copy')}
-        </button>
+        <>
+          <Show when={props.onFilter}>
+            {(filter) => (
+              <button type="button" class="button" data-look="outline" onClick={() => filter()()}>
+                <Icon name="filter" /> {t('grid.same_value')}
+              </button>
+            )}
+          </Show>
+          <button type="button" class="button" data-look="outline" onClick={() => props.onCopy(text())}>
+            <Icon name="copy" /> {t('common.copy')}
+          </button>
+        </>
       }
     >
       <div class="grid-detail" data-testid="cell-detail">

@@ -1,5 +1,5 @@
 import { For, Show, type JSX } from 'solid-js';
-import type { ColumnType } from '../../domain/columnType.ts';
+import { isNumeric, type ColumnType } from '../../domain/columnType.ts';
 import { formatNumber, t } from '../../i18n/i18n.ts';
 import type { ColumnFilter } from '../../sql/wrap.ts';
 import { binCounts, binFilter, topFilter, type ColumnSummary } from './summaries.ts';
@@ -23,12 +23,12 @@ const percent = (part: number, whole: number): string =>
     ? '<1%'
     : formatNumber(part / Math.max(1, whole), { style: 'percent', maximumFractionDigits: 0 });
 
-const short = (text: string | null): string =>
-  text === null
-    ? ''
-    : text.length > 12 && /^-?\d/.test(text) && text.includes('.')
-      ? compact(Number(text))
-      : text;
+/** An end of the range, in little room: the day of a time, few digits of a fraction. */
+function short(text: string | null, type: ColumnType): string {
+  if (text === null) return '';
+  if (type.kind === 'timestamp') return text.slice(0, 10);
+  return isNumeric(type) && text.length > 8 ? compact(Number(text)) : text;
+}
 
 /** The picture under a column's name. For the eye and the pointer: the same, in words, is in the column's menu. */
 export function SummaryChart(props: SummaryProps): JSX.Element {
@@ -51,8 +51,8 @@ export function SummaryChart(props: SummaryProps): JSX.Element {
                   </span>
                 }
               >
-                <span>{short(summary().smallest)}</span>
-                <span>{short(summary().largest)}</span>
+                <span>{short(summary().smallest, props.type)}</span>
+                <span>{short(summary().largest, props.type)}</span>
               </Show>
               <Show when={summary().rows > summary().filled}>
                 <span class="grid-summary-nulls">

@@ -27,6 +27,8 @@ export interface GridTableProps {
   summary?(column: PlacedColumn): JSX.Element;
   /** Places of the columns on screen, when they change. */
   onVisible(columns: readonly number[]): void;
+  /** The full text of a cell that shows less, else nothing. */
+  tooltip(cell: CellAt): string;
   onRow(row: number): void;
   onDetail(cell: CellAt): void;
   onColumnMenu(column: PlacedColumn, anchor: HTMLElement): void;
@@ -69,6 +71,10 @@ export function GridTable(props: GridTableProps): JSX.Element {
   const rowCount = createMemo(() => {
     props.model.tick();
     return props.model.source().rowCount;
+  });
+  const complete = createMemo(() => {
+    props.model.tick();
+    return props.model.source().complete;
   });
   const gutter = createMemo(() => gutterWidth(rowCount()));
   const extent = () => ({
@@ -257,7 +263,7 @@ export function GridTable(props: GridTableProps): JSX.Element {
       role="grid"
       tabIndex={0}
       aria-label={props.label}
-      aria-rowcount={props.model.source().complete ? rowCount() + 1 : -1}
+      aria-rowcount={complete() ? rowCount() + 1 : -1}
       aria-colcount={props.model.layout().columns.length + 1}
       aria-multiselectable="true"
       aria-activedescendant={props.model.selection() ? activeId : undefined}
@@ -267,6 +273,10 @@ export function GridTable(props: GridTableProps): JSX.Element {
       onDblClick={(event) => {
         const cell = painter?.cellAt(event.target);
         if (cell) props.onDetail(cell);
+      }}
+      onPointerOver={(event) => {
+        const cell = painter?.cellAt(event.target);
+        if (cell && event.target instanceof HTMLElement) event.target.title = props.tooltip(cell);
       }}
       onFocus={() => {
         if (!props.model.selection() && rowCount() > 0)
@@ -301,7 +311,7 @@ export function GridTable(props: GridTableProps): JSX.Element {
             </div>
           </div>
           <div ref={body} class="grid-body" role="rowgroup" />
-          <Show when={rowCount() === 0 && props.model.source().complete}>
+          <Show when={rowCount() === 0 && complete()}>
             <p class="grid-empty">{props.model.isView() ? t('grid.no_rows_view') : t('grid.no_rows')}</p>
           </Show>
         </div>

@@ -5,11 +5,14 @@ import { tableText, type TableFormat } from '../../domain/values/tableText.ts';
 import type { QueryResult } from '../../engine/queryResult.ts';
 import type { Rows } from '../../engine/rows.ts';
 import { t } from '../../i18n/i18n.ts';
+import { textOf } from '../../domain/values/text.ts';
+import { isShortened } from './cellFormat.ts';
 import { CellDetail } from './CellDetail.tsx';
 import { ColumnMenu, type OpenMenu } from './ColumnMenu.tsx';
 import { SummaryChart, SummaryDetails } from './ColumnSummaryView.tsx';
 import { createSummaries, summariesByDefault } from './summaries.ts';
 import { ExportMenu, type EngineFormat, type ExportFormat } from './ExportMenu.tsx';
+import { filterForValue } from './filterInput.ts';
 import { createFinder } from './find.ts';
 import { GridFooter } from './GridFooter.tsx';
 import { createGridModel, type OpenedSource } from './gridModel.ts';
@@ -53,22 +56,27 @@ const rowDelay = 60;
 
 const rangeDelay = 100;
 
+const tooltipLength = 1000;
+
 const plainHead = 38;
 const summaryHeight = 42;
 
 /** The result as a table: any size, sorted and filtered in the engine, copied and exported exactly. */
 export function ResultGrid(props: ResultGridProps): JSX.Element {
   const model = createGridModel({
-    // eslint-disable-next-line solid/reactivity -- a grid belongs to one result; the page makes another grid for another one
     result: props.result,
-    // eslint-disable-next-line solid/reactivity -- as above
     sql: props.sql,
     query: (sql) => props.query(sql),
     open: props.open,
   });
   const [painted, setPainted] = createSignal<Painted | null>(null);
   const [menu, setMenu] = createSignal<OpenMenu | null>(null);
-  const [detail, setDetail] = createSignal<{ column: Column; value: Value; row: number } | null>(null);
+  const [detail, setDetail] = createSignal<{
+    column: Column;
+    index: number;
+    value: Value;
+    row: number;
+  } | null>(null);
   const [notice, setNotice] = createSignal('');
   const [currentRow, setCurrentRow] = createSignal<number | null>(null);
   const [chosenSummaries, setSummaries] = createSignal<boolean | null>(null);
@@ -131,8 +139,23 @@ export function ResultGrid(props: ResultGridProps): JSX.Element {
   const openDetail = (cell: CellAt): void => {
     const placed = model.layout().columns[cell.column];
     const column = placed && model.columns[placed.index];
-    const value = placed && model.source().peek(cell.row, placed.index);
-    if (column && value !== undefined) setDetail({ column, value, row: cell.row });
+    if (!placed || !column) return;
+    const value = model.source().peek(cell.row, placed.index);
+    if (value !== undefined) setDetail({ column, index: placed.index, value, row: cell.row });
+  };
+
+  const tooltip = (cell: CellAt): string => {
+    const index = model.layout().columns[cell.column]?.index ?? -1;
+    const value = model.source().peek(cell.row, index);
+    const type = typeOf(index);
+    return value === undefined || value === null || !isShortened(type, value)
+      ? ''
+      : textOf(type, value).slice(0, tooltipLength);
+  };
+  const filterByDetail = (): void => {
+    const shown = detail();
+    if (shown) model.addFilter(filterForValue(shown.index, shown.column.type, shown.value));
+    setDetail(null);
   };
 
   /** What is selected, or the whole result where nothing but one cell is and `whole` asks for it. */
@@ -228,6 +251,7 @@ export function ResultGrid(props: ResultGridProps): JSX.Element {
         )}
         onVisible={setVisible}
         label={t('grid.label')}
+        tooltip={tooltip}
         onRow={chooseRow}
         onDetail={openDetail}
         onColumnMenu={(column, anchor) => setMenu({ column, anchor: anchor.getBoundingClientRect() })}
@@ -264,6 +288,7 @@ export function ResultGrid(props: ResultGridProps): JSX.Element {
       <CellDetail
         cell={detail()}
         onClose={() => setDetail(null)}
+        onFilter={model.wrappable ? filterByDetail : undefined}
         onCopy={(text) => void writeClipboard(text, t('common.copied'))}
       />
     </div>

@@ -1,4 +1,4 @@
-import { isNested, isNumeric, type ColumnType, type Value } from '../../domain/columnType.ts';
+import { isNumeric, type ColumnType, type Value } from '../../domain/columnType.ts';
 import { textOf } from '../../domain/values/text.ts';
 
 /** Longest text put into a cell; the rest is in the cell's detail. */
@@ -6,6 +6,9 @@ const shownLength = 300;
 
 /** Digits of a floating-point number that the grid shows. */
 const shownDigits = 7;
+
+/** Texts up to this length are seen whole in a column of the usual width. */
+const certainlyFits = 12;
 
 export const alignRight = (type: ColumnType): boolean => isNumeric(type) || type.kind === 'interval';
 
@@ -43,9 +46,11 @@ export function shownText(type: ColumnType, value: Value): string {
   return line.length > shownLength ? `${line.slice(0, shownLength)}…` : line;
 }
 
-/** Whether the cell shows less than there is. */
+/** Whether the cell's text is not the value's whole text, or may be too wide for the cell. */
 export function isShortened(type: ColumnType, value: Value): boolean {
-  return value !== null && (isNested(type) || textOf(type, preview(type, value)) !== shownText(type, value));
+  if (value === null) return false;
+  const shown = shownText(type, value);
+  return shown.length > certainlyFits || textOf(type, preview(type, value)) !== shown;
 }
 
 /** Width of a text in units of a narrow digit: Chinese and other wide characters count double. */

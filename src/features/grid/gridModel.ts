@@ -14,8 +14,8 @@ const viewLimit = 50_000;
 /** Rows looked at for the widths of columns. */
 const measuredRows = 60;
 
-/** A sorted or filtered view; `close` frees what the engine keeps for it. */
-export type OpenedSource = RowSource & { close?(): Promise<void> };
+/** A sorted or filtered view. `drain` reads on after the first rows, `close` frees what the engine keeps for it. */
+export type OpenedSource = RowSource & { drain?(): Promise<void>; close?(): Promise<void> };
 
 export interface GridModelOptions {
   readonly result: RowSource;
@@ -109,6 +109,7 @@ function createView(options: GridModelOptions, names: readonly string[], viewSql
     setSource(() => next ?? options.result);
     setCutAt(next && !options.open && next.rowCount === viewLimit ? viewLimit : null);
     void former?.close?.();
+    void next?.drain?.();
   };
   createEffect(
     on(

@@ -214,6 +214,7 @@ function fillCell(
   const text = value === undefined ? '…' : shownText(column.type, value);
   const { element } = cell;
   if (element.textContent !== text) element.textContent = text;
+  if (element.title !== '') element.removeAttribute('title');
   const className = `grid-cell grid-${look}${alignRight(column.type) ? ' grid-right' : ''}`;
   if (element.className !== className) element.className = className;
   return look;

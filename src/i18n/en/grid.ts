@@ -64,6 +64,7 @@ export const grid = {
   take_sql: 'Take into the editor',
   clear_view: 'Clear',
   view_cut: 'The first {n} rows of this view',
+  same_value: 'Only this value',
   view_failed: 'The view could not be made; the result stays as it was.',
   characters: '{n} characters',
   cut_off: 'The first {n} characters; Copy takes all.',

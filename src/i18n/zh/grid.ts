@@ -61,6 +61,7 @@ export const grid = {
   take_sql: '放入编辑器',
   clear_view: '清除',
   view_cut: '仅此视图的前 {n} 行',
+  same_value: '只看此值',
   view_failed: '无法生成此视图，结果保持不变。',
   characters: '{n} 个字符',
   cut_off: '仅显示前 {n} 个字符，复制会包含全部。',
