@@ -15,13 +15,18 @@ const fence = (name, pattern, rooms) => ({
   name: `fence-${name}`,
   comment: `${name} is known in one place only`,
   severity: 'error',
-  from: { path: "^src/", pathNot: rooms },
+  from: { path: '^src/', pathNot: rooms },
   to: { path: pattern },
 });
 
 module.exports = {
   forbidden: [
-    { name: 'no-circular', severity: 'error', from: { path: '^src/' }, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-circular',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     ...rooms.map((room) => ({
       name: `room-${room}`,
       comment: `src/${room} may import only: ${may[room].join(', ')}`,
@@ -36,7 +41,12 @@ module.exports = {
       from: { path: '^src/features/([^/]+)/' },
       to: { path: '^src/features/', pathNot: '^src/features/$1/' },
     },
-    { name: 'no-data-build-in-page', severity: 'error', from: { path: '^src/' }, to: { path: '^data/build/' } },
+    {
+      name: 'no-data-build-in-page',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^data/build/' },
+    },
     fence('duckdb-and-arrow', 'node_modules/(@duckdb|apache-arrow)', '^src/engine/'),
     fence('codemirror', 'node_modules/(@codemirror|@lezer)', '^src/features/(editor|chart)/'),
     fence('vega', 'node_modules/vega', '^src/features/chart/'),

@@ -71,16 +71,16 @@ export type Value =
   | readonly (readonly [Value, Value])[];
 
 const integerNames: Record<string, string> = {
-  'true8': 'TINYINT',
-  'true16': 'SMALLINT',
-  'true32': 'INTEGER',
-  'true64': 'BIGINT',
-  'true128': 'HUGEINT',
-  'false8': 'UTINYINT',
-  'false16': 'USMALLINT',
-  'false32': 'UINTEGER',
-  'false64': 'UBIGINT',
-  'false128': 'UHUGEINT',
+  true8: 'TINYINT',
+  true16: 'SMALLINT',
+  true32: 'INTEGER',
+  true64: 'BIGINT',
+  true128: 'HUGEINT',
+  false8: 'UTINYINT',
+  false16: 'USMALLINT',
+  false32: 'UINTEGER',
+  false64: 'UBIGINT',
+  false128: 'UHUGEINT',
 };
 
 const timestampNames: Record<TimestampUnit, string> = {

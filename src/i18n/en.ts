@@ -13,4 +13,18 @@ import { settings } from './en/settings.ts';
 import { share } from './en/share.ts';
 
 /** All words on screen, by area. Each area is a file of its own, the same keys in both languages. */
-export const en = { app, catalog, chart, common, editor, errors, evidence, files, gallery, grid, saved, settings, share };
+export const en = {
+  app,
+  catalog,
+  chart,
+  common,
+  editor,
+  errors,
+  evidence,
+  files,
+  gallery,
+  grid,
+  saved,
+  settings,
+  share,
+};

@@ -47,4 +47,6 @@ export const formatDateTime = (iso: string): string =>
 
 /** A duration: `34 ms`, `1.20 s`. */
 export const formatDuration = (ms: number): string =>
-  ms < 1000 ? `${formatNumber(Math.round(ms))} ms` : `${formatNumber(ms / 1000, { maximumFractionDigits: 2 })} s`;
+  ms < 1000
+    ? `${formatNumber(Math.round(ms))} ms`
+    : `${formatNumber(ms / 1000, { maximumFractionDigits: 2 })} s`;

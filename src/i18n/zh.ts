@@ -13,4 +13,18 @@ import { settings } from './zh/settings.ts';
 import { share } from './zh/share.ts';
 
 /** All words on screen, by area. Each area is a file of its own, the same keys in both languages. */
-export const zh = { app, catalog, chart, common, editor, errors, evidence, files, gallery, grid, saved, settings, share };
+export const zh = {
+  app,
+  catalog,
+  chart,
+  common,
+  editor,
+  errors,
+  evidence,
+  files,
+  gallery,
+  grid,
+  saved,
+  settings,
+  share,
+};

@@ -60,7 +60,7 @@ describe('a stranger’s link', () => {
       { mark: 'image', encoding: { x: { field: 'a' }, url: { value: 'http://127.0.0.1:9/x.png' } } },
       {
         mark: 'bar',
-        transform: [{ calculate: "datum.a.constructor.constructor('document.title=\"owned\"')()", as: 'b' }],
+        transform: [{ calculate: 'datum.a.constructor.constructor(\'document.title="owned"\')()', as: 'b' }],
         encoding: { x: { field: 'b' } },
       },
     ];

@@ -24,7 +24,8 @@ function cellXml(cell: TestCell, at: string): string {
     return `<c r="${at}" t="inlineStr"><is><t xml:space="preserve">${escaped(cell)}</t></is></c>`;
   if (typeof cell === 'number') return `<c r="${at}"><v>${String(cell)}</v></c>`;
   if (typeof cell === 'boolean') return `<c r="${at}" t="b"><v>${cell ? '1' : '0'}</v></c>`;
-  if ('day' in cell) return `<c r="${at}" s="${cell.time === true ? '2' : '1'}"><v>${String(cell.day)}</v></c>`;
+  if ('day' in cell)
+    return `<c r="${at}" s="${cell.time === true ? '2' : '1'}"><v>${String(cell.day)}</v></c>`;
   if ('error' in cell) return `<c r="${at}" t="e"><f>1/0</f><v>${escaped(cell.error)}</v></c>`;
   const value = cell.value === null ? '' : `<v>${String(cell.value)}</v>`;
   return `<c r="${at}"><f>${escaped(cell.formula)}</f>${value}</c>`;
@@ -43,10 +44,14 @@ const styles = `<?xml version="1.0" encoding="UTF-8"?><styleSheet xmlns="http://
 const relationships = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 
 /** An XLSX file with the sheets given, in their order. */
-export function workbookBytes(sheets: Readonly<Record<string, readonly (readonly TestCell[])[]>>): Uint8Array {
+export function workbookBytes(
+  sheets: Readonly<Record<string, readonly (readonly TestCell[])[]>>,
+): Uint8Array {
   const names = Object.keys(sheets);
   const workbook = `<?xml version="1.0" encoding="UTF-8"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="${relationships}"><sheets>${names
-    .map((name, i) => `<sheet name="${escaped(name)}" sheetId="${String(i + 1)}" r:id="rId${String(i + 1)}"/>`)
+    .map(
+      (name, i) => `<sheet name="${escaped(name)}" sheetId="${String(i + 1)}" r:id="rId${String(i + 1)}"/>`,
+    )
     .join('')}</sheets></workbook>`;
   const rels = `<?xml version="1.0" encoding="UTF-8"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${names
     .map(
@@ -62,7 +67,10 @@ export function workbookBytes(sheets: Readonly<Record<string, readonly (readonly
     'xl/_rels/workbook.xml.rels': strToU8(rels),
     'xl/styles.xml': strToU8(styles),
     ...Object.fromEntries(
-      Object.values(sheets).map((rows, i) => [`xl/worksheets/sheet${String(i + 1)}.xml`, strToU8(sheetXml(rows))]),
+      Object.values(sheets).map((rows, i) => [
+        `xl/worksheets/sheet${String(i + 1)}.xml`,
+        strToU8(sheetXml(rows)),
+      ]),
     ),
   });
 }

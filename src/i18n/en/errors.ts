@@ -50,7 +50,8 @@ export const errors = {
     'How “{name}” is laid out could not be worked out. Set delimiter, quote and header by hand. Nothing was added.',
   file_no_rows: '“{name}” holds no table: there are no columns in it. Nothing was added.',
   file_not_found: '“{name}” is not where it was. Choose it again, or remove it from the list.',
-  file_copy_too_large: 'It is too large to be copied for the next visit: at most {mb} MB are. It stays while the page is open.',
+  file_copy_too_large:
+    'It is too large to be copied for the next visit: at most {mb} MB are. It stays while the page is open.',
   name_unusable: 'A name needs at least one letter or digit.',
   name_taken: 'There is already a table called “{name}”.',
   spec_invalid: 'This is not a chart that can be drawn. The last chart is kept; mend the specification.',

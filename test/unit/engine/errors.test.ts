@@ -23,8 +23,15 @@ describe('engineError', () => {
     expect(error.sql).toEqual({ type: 'Binder', candidates: ['a'], position: 11, name: 'foo' });
   });
   test('a parser error is unwrapped', () => {
-    const inner = JSON.stringify({ exception_type: 'Parser', exception_message: 'syntax error at end of input', position: '7' });
-    const error = engineError(new Error(JSON.stringify({ exception_type: 'Parser', exception_message: inner, position: '7' })), 'select ');
+    const inner = JSON.stringify({
+      exception_type: 'Parser',
+      exception_message: 'syntax error at end of input',
+      position: '7',
+    });
+    const error = engineError(
+      new Error(JSON.stringify({ exception_type: 'Parser', exception_message: inner, position: '7' })),
+      'select ',
+    );
     expect(error.message).toBe('syntax error at end of input');
     expect(error.sql?.position).toBe(7);
   });

@@ -37,12 +37,26 @@ const options = (patch: Partial<QueryResultOptions> = {}): QueryResultOptions =>
 
 describe('QueryResult', () => {
   test('finds rows over batches of different lengths', async () => {
-    const result = new QueryResult(streamOf([numbers(0, 3), numbers(3, 0), numbers(3, 5), numbers(8, 1)]), options());
+    const result = new QueryResult(
+      streamOf([numbers(0, 3), numbers(3, 0), numbers(3, 5), numbers(8, 1)]),
+      options(),
+    );
     await result.first();
     expect(result.rowCount).toBe(3);
     await result.drain();
     expect([result.rowCount, result.complete]).toEqual([9, true]);
-    expect(Array.from({ length: 10 }, (_, i) => result.peek(i, 0))).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, undefined]);
+    expect(Array.from({ length: 10 }, (_, i) => result.peek(i, 0))).toEqual([
+      0,
+      1,
+      2,
+      3,
+      4,
+      5,
+      6,
+      7,
+      8,
+      undefined,
+    ]);
   });
 
   test('keeps the rows that came before an error', async () => {
