@@ -12,6 +12,8 @@ import { optionsAfter } from './remedies.ts';
 import { sameColumns } from './sameColumns.ts';
 import './files.css';
 
+const GainsDialog = lazy(() => import('./GainsDialog.tsx').then((m) => ({ default: m.GainsDialog })));
+const JoinDialog = lazy(() => import('./JoinDialog.tsx').then((m) => ({ default: m.JoinDialog })));
 const OptionsDialog = lazy(() => import('./OptionsDialog.tsx').then((m) => ({ default: m.OptionsDialog })));
 
 export interface FilesPanelProps {
@@ -76,6 +78,11 @@ export function FilesPanel(props: FilesPanelProps): JSX.Element {
     const ids = parts().map((f) => f.id);
     await (await library()).combine(ids);
   };
+  const hasGains = (): boolean =>
+    props.files.list().some((f) => f.options.gains !== undefined && f.state === 'ready');
+  const showGains = async (shown: boolean): Promise<void> => {
+    await (await library()).showGains(shown);
+  };
   const query = (file: OwnFile): void => {
     props.onQuery(`SELECT * FROM ${file.tables[0] ?? identifierText(file.table)}`, file.fileName);
   };
@@ -133,6 +140,16 @@ export function FilesPanel(props: FilesPanelProps): JSX.Element {
           </button>
         </p>
       </Show>
+      <Show when={hasGains()}>
+        <label class="notice files-keep" data-testid="files-gains-shown">
+          <input
+            type="checkbox"
+            checked={props.files.gainsShown()}
+            onChange={(event) => void showGains(event.currentTarget.checked)}
+          />
+          <span>{t('files.gains_show')}</span>
+        </label>
+      </Show>
       <ul class="files-list" aria-label={t('files.list')}>
         <For
           each={props.files.list().map((f) => f.id)}
@@ -168,6 +185,19 @@ export function FilesPanel(props: FilesPanelProps): JSX.Element {
         }}
       />
       <Suspense>
+        <Show when={opened()?.dialog === 'join' && openedFile()}>
+          {(file) => (
+            <JoinDialog
+              file={file()}
+              library={library}
+              onQuery={(sql, title) => props.onQuery(sql, title)}
+              onClose={() => setOpened(null)}
+            />
+          )}
+        </Show>
+        <Show when={opened()?.dialog === 'gains' && openedFile()}>
+          {(file) => <GainsDialog file={file()} library={library} onClose={() => setOpened(null)} />}
+        </Show>
         <Show when={opened()?.dialog === 'options'}>
           <OptionsDialog
             file={openedFile() ?? null}

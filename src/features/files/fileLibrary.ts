@@ -1,16 +1,17 @@
-import { fail, messageOf, ok, type AppError, type Result } from '../../domain/appError.ts';
+import { fail, messageOf, ok, type Result } from '../../domain/appError.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { Rows } from '../../engine/rows.ts';
 import { createOwnFileStore, type OwnFileStore } from '../../workspace/ownFileStore.ts';
 import { isUnchanged, readAgain } from './diskFiles.ts';
 import { handleOf, rememberHandle } from './fileHandles.ts';
 import { promisedFormat } from './formats.ts';
+import { GainsViews, mappedTables } from './gainsViews.ts';
 import type { LoadContext } from './loadContext.ts';
-import { remediesFor } from './loadErrors.ts';
-import type { FileOptions, FileProblem, OwnFile, Remedy } from './ownFile.ts';
+import type { FileOptions, FileProblem, OwnFile } from './ownFile.ts';
 import { OwnTables, type OwnTable } from './ownTables.ts';
-import { formatOfKind } from './recognise.ts';
+import { FileProblems } from './problems.ts';
 import { storedOwnFile } from './storedFiles.ts';
+import type { GainsMapping } from './ownGains.ts';
 import { safeName, tableName } from './tableName.ts';
 
 /** What the library works with: the engine, and the signals that the window looks at. */
@@ -24,6 +25,8 @@ export interface LibraryHost {
   setList(list: readonly OwnFile[]): void;
   problems(): readonly FileProblem[];
   setProblems(problems: readonly FileProblem[]): void;
+  gainsShown(): boolean;
+  setGainsShown(shown: boolean): void;
   readonly store?: OwnFileStore;
 }
 
@@ -33,6 +36,8 @@ const bytesOf = (files: readonly File[]): number => files.reduce((sum, file) => 
 /** Reads, lists, changes and forgets the person's own files. One at a time: names stay unique and memory is asked for once. */
 export class FileLibrary {
   readonly #tables: OwnTables;
+  readonly #gains: GainsViews;
+  readonly #problems: FileProblems;
   readonly #store: OwnFileStore;
   readonly #entries = new Map<string, OwnTable>();
   readonly #cancelled = new Set<string>();
@@ -42,6 +47,8 @@ export class FileLibrary {
 
   constructor(private readonly host: LibraryHost) {
     this.#tables = new OwnTables(host.engine);
+    this.#gains = new GainsViews(this.#tables.connection);
+    this.#problems = new FileProblems(host);
     this.#store = host.store ?? createOwnFileStore();
     this.#followRestarts();
   }
@@ -64,20 +71,19 @@ export class FileLibrary {
 
   /** Tries a file that failed again, with other options; the problem goes when it succeeds. */
   async retry(problem: FileProblem, options: FileOptions): Promise<Result<OwnFile>> {
-    const file = this.#failed.get(problem.id);
+    const file = this.#problems.fileOf(problem.id);
     if (!file) return fail({ kind: 'internal', message: problem.id });
     this.dismiss(problem.id);
     return this.add(file, options);
   }
 
   dismiss(problemId: string): void {
-    this.#failed.delete(problemId);
-    this.host.setProblems(this.host.problems().filter((p) => p.id !== problemId));
+    this.#problems.dismiss(problemId);
   }
 
   /** The file behind a problem or a table, for a preview. */
   fileOf(id: string): File | null {
-    return this.#entries.get(id)?.files[0] ?? this.#failed.get(id) ?? null;
+    return this.#entries.get(id)?.files[0] ?? this.#problems.fileOf(id);
   }
 
   /** Stops the reading that is under way; nothing of it stays. */
@@ -105,7 +111,7 @@ export class FileLibrary {
     const own = this.#find(id);
     if (!own) return fail({ kind: 'internal', message: id });
     const opened = await this.#store.open(id);
-    if (!opened.ok) return this.#report([], own.options, opened.error, own.fileName);
+    if (!opened.ok) return this.#problems.report(undefined, own.options, opened.error, own.fileName);
     const files = opened.value.map(({ file, handle }) => (handle ? rememberHandle(file, handle) : file));
     return this.#enqueue(() => this.#read({ ...own, state: 'loading' }, files, own.options));
   }
@@ -155,6 +161,38 @@ export class FileLibrary {
     return ok(null);
   }
 
+  /** Says which columns of a table hold gains of one's own; null for none any more. */
+  async mapGains(id: string, gains: GainsMapping | null): Promise<Result<null>> {
+    const own = this.#find(id);
+    if (!own) return fail({ kind: 'internal', message: id });
+    const options: FileOptions = { ...own.options, ...(gains ? { gains } : {}) };
+    if (!gains) delete (options as { gains?: GainsMapping }).gains;
+    this.#patch(id, { options });
+    const applied = await this.#enqueue(() => this.#applyGains());
+    if (!applied.ok) this.#patch(id, { options: own.options });
+    else if (own.kept !== 'no') await this.#store.update(id, { table: own.table, options });
+    return applied;
+  }
+
+  /** Puts one's own gains among the published ones in every question, or takes them out again. */
+  async showGains(shown: boolean): Promise<Result<null>> {
+    this.host.setGainsShown(shown);
+    return this.#enqueue(() => this.#applyGains());
+  }
+
+  /** The first rows of gains as they would be. */
+  previewGains(select: string, columns: string): Promise<Result<Rows>> {
+    return this.#enqueue(() => this.#gains.preview(select, columns));
+  }
+
+  async #applyGains(): Promise<Result<null>> {
+    const tables = mappedTables(this.host.list());
+    if (tables.length === 0) this.host.setGainsShown(false);
+    const applied = await this.#gains.apply(tables, this.host.gainsShown());
+    this.host.changed();
+    return applied;
+  }
+
   /** A small query about one's own tables. */
   query(sql: string): Promise<Result<Rows>> {
     return this.host.run(sql);
@@ -173,8 +211,6 @@ export class FileLibrary {
       if (states.includes(false)) this.#patch(id, { state: 'changed' });
     }
   }
-
-  readonly #failed = new Map<string, File>();
 
   #addAll(files: readonly File[], options: FileOptions): Promise<Result<OwnFile>> {
     return this.#enqueue(async () => {
@@ -207,7 +243,7 @@ export class FileLibrary {
     else this.#patch(own.id, { state: 'stored' });
     if (this.#cancelled.delete(own.id) || loaded.error.kind === 'cancelled')
       return fail({ ...loaded.error, kind: 'cancelled' });
-    return this.#report(files, options, loaded.error, own.fileName);
+    return this.#problems.report(files[0], options, loaded.error, own.fileName);
   }
 
   #replace(own: OwnFile, files: readonly File[], options: FileOptions): Promise<Result<OwnFile>> {
@@ -240,7 +276,7 @@ export class FileLibrary {
     const { format, rows, columns, tables, notices, options: settled } = table.value.loaded;
     const read = { format, rows, columns, tables, notices, options: settled };
     this.#patch(own.id, { ...read, bytes: bytesOf(files), fileName: fileNameOf(files), state: 'ready' });
-    this.host.changed();
+    await this.#applyGains();
     return ok(this.#find(own.id) ?? own);
   }
 
@@ -254,6 +290,7 @@ export class FileLibrary {
     await this.#enqueue(async () => {
       if (!entry) return;
       this.#entries.delete(id);
+      await this.#applyGains();
       await this.#tables.hide(own.table, entry);
       await this.#tables.release(entry);
     });
@@ -278,8 +315,7 @@ export class FileLibrary {
       name.startsWith(`${own.table}.`) ? table + name.slice(own.table.length) : name;
     this.#patch(id, { table, tables: own.tables.map(prefix) });
     if (own.kept !== 'no') await this.#store.update(id, { table, options: own.options });
-    this.host.changed();
-    return ok(null);
+    return this.#applyGains();
   }
 
   #followRestarts(): void {
@@ -301,23 +337,13 @@ export class FileLibrary {
         if (back.ok) this.#entries.set(id, back.value);
         else this.#patch(id, { state: 'changed' });
       }
+      this.#gains.forget();
+      await this.#applyGains();
     });
-    this.host.changed();
   }
 
   async #taken(): Promise<string[]> {
     return [...(await this.#tables.taken()), ...this.host.list().map((f) => f.table)];
-  }
-
-  #report(files: readonly File[], options: FileOptions, error: AppError, fileName: string): Result<OwnFile> {
-    const [file] = files;
-    const id = crypto.randomUUID();
-    if (file) this.#failed.set(id, file);
-    const format = options.as ?? promisedFormat(fileName);
-    const as = error.kind === 'file_mismatch' ? formatOfKind(String(error.params?.['is'])) : null;
-    const remedies: Remedy[] = as ? [{ kind: 'open_as', format: as }] : remediesFor(error, format);
-    this.host.setProblems([...this.host.problems(), { id, fileName, error, remedies, options }]);
-    return fail(error);
   }
 
   #find(id: string): OwnFile | undefined {

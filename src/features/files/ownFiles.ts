@@ -14,6 +14,8 @@ export interface OwnFiles {
   /** The latest file that could not be read. */
   readonly error: Accessor<AppError | null>;
   readonly problems: Accessor<readonly FileProblem[]>;
+  /** Whether gains of one's own stand among the published ones in every question. */
+  readonly gainsShown: Accessor<boolean>;
   /** Reads a file: in place where the format allows, a bad file leaves nothing behind but its problem in {@link problems}. */
   add(file: File, options?: FileOptions): Promise<Result<OwnFile>>;
   remove(table: string): Promise<void>;
@@ -29,10 +31,15 @@ export function createOwnFiles(
 ): OwnFiles {
   const [list, setList] = createSignal<readonly OwnFile[]>([]);
   const [problems, setProblems] = createSignal<readonly FileProblem[]>([]);
+  const [gainsShown, setGainsShown] = createSignal(false);
   let loading: Promise<FileLibrary> | null = null;
   const library = (): Promise<FileLibrary> => {
     loading ??= import('./fileLibrary.ts').then(
-      (m) => new m.FileLibrary({ engine, run, changed, list, setList, problems, setProblems }),
+      (m) =>
+        new m.FileLibrary({
+          ...{ engine, run, changed, list, setList },
+          ...{ problems, setProblems, gainsShown, setGainsShown },
+        }),
     );
     return loading;
   };
@@ -48,6 +55,7 @@ export function createOwnFiles(
     list,
     error: () => problems().at(-1)?.error ?? null,
     problems,
+    gainsShown,
     add: async (file, options) => (await library()).add(file, options),
     remove: async (table) => (await library()).remove(table),
     library,

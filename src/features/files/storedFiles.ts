@@ -3,7 +3,22 @@ import type { StoredFile } from '../../workspace/ownFileStore.ts';
 import { fileFormats } from './formats.ts';
 import type { FileOptions, OwnFile } from './ownFile.ts';
 
-const gainsSchema = v.object({ label: v.string() });
+const sourceSchema = v.nullable(
+  v.union([v.object({ column: v.string() }), v.object({ constant: v.string() })]),
+);
+
+const gainsSchema = v.object({
+  label: sourceSchema,
+  industry: sourceSchema,
+  measure: sourceSchema,
+  dimension: sourceSchema,
+  baseline: sourceSchema,
+  result: sourceSchema,
+  change: sourceSchema,
+  unit: sourceSchema,
+  direction: sourceSchema,
+  better: sourceSchema,
+});
 
 const optionsSchema = v.object({
   as: v.optional(v.picklist(fileFormats)),
