@@ -1,0 +1,161 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import { openApp, patience, type App } from '../support/browser.ts';
+
+/** A fresh question with its result as a chart. */
+async function charted(sql: string, options: Parameters<typeof openApp>[0] = {}): Promise<App> {
+  const app = await openApp(options);
+  await app.ready();
+  await app.page.keyboard.press('Escape');
+  await app.run(sql);
+  await app.page.getByRole('tab', { name: /^Chart$|^图表$/ }).click();
+  return app;
+}
+
+const marks = (app: App): Promise<string | null> => app.at('chart').getAttribute('data-marks');
+
+/** Resolves when the chart is drawn with so many marks. */
+const drawn = (app: App, count: number): Promise<unknown> =>
+  app.page.waitForSelector(`[data-testid="chart"][data-state="ready"][data-marks="${String(count)}"]`, {
+    state: 'attached',
+    timeout: patience,
+  });
+
+const grouped = "SELECT 'g' || i % 4 AS team, i AS points FROM range(1, 9) AS r(i)";
+const values = `SELECT 'one' AS name, 12.5::DECIMAL(5,1) AS d, 170141183460469231731687303715884105727::HUGEINT AS h`;
+
+describe('chart', () => {
+  it('draws a result by itself, offers others and says why', async () => {
+    const app = await charted("SELECT 'g' || i AS team, i * 10 AS points FROM range(1, 6) AS r(i)");
+    await drawn(app, 5);
+    expect(await app.page.locator('.chart-why').innerText()).toContain('lengths from zero');
+    expect(await app.at('chart').locator('svg text').filter({ hasText: 'g3' }).count()).toBe(1);
+    await app.page.locator('[data-rule="count_bars"]').click();
+    await app.page.waitForSelector('[data-rule="count_bars"][aria-pressed="true"]');
+    expect(app.problems).toEqual([]);
+  });
+
+  it('shelves change the chart, and the specification shows it', async () => {
+    const app = await charted(grouped);
+    await app.until('chart', 'data-state', 'ready');
+    await app.at('chart-encodings').click();
+    await app.at('shelf-mark').selectOption('bar');
+    await app.at('shelf-y').selectOption('team');
+    await app.at('shelf-x').selectOption('*');
+    await drawn(app, 4);
+    await app.at('chart-sql').click();
+    expect(await app.page.locator('.chart-sql').innerText()).toContain('GROUP BY ALL');
+    await app.at('chart-spec').click();
+    await expect
+      .poll(() => app.at('spec-editor').locator('.cm-content').innerText(), { timeout: patience })
+      .toContain('"aggregate": "count"');
+    expect(app.problems).toEqual([]);
+  });
+
+  it('the specification as text draws; what is wrong with it is said and the last chart stays', async () => {
+    const app = await charted(grouped);
+    await app.until('chart', 'data-state', 'ready');
+    await app.at('chart-spec').click();
+    const content = app.at('spec-editor').locator('.cm-content');
+    const write = async (text: string): Promise<void> => {
+      await content.click();
+      await app.page.keyboard.press('ControlOrMeta+a');
+      await app.page.keyboard.insertText(text);
+    };
+    await write('{"mark":"bar","encoding":{"x":{"field":"team"},"y":{"aggregate":"count"}}}');
+    await drawn(app, 4);
+    await write('{"mark":"bar","encoding":{"x":{"field":"nope"}}}');
+    await app.until('chart', 'data-state', 'error');
+    expect(await app.at('chart-error').innerText()).toContain('nope');
+    expect(await app.at('chart').locator('svg').first().isVisible()).toBe(true);
+    await write('{"mark":"bar","data":{"url":"https://example.org/a.csv"}}');
+    await expect.poll(() => app.at('chart-error').innerText(), { timeout: patience }).toContain('elsewhere');
+    await write('{"mark":"bar"');
+    await app.page.waitForSelector('.cm-lintRange-error, .cm-lintPoint-error, .cm-lint-marker-error', {
+      timeout: patience,
+    });
+    expect(app.foreign).toEqual([]);
+    expect(app.problems).toEqual([]);
+  });
+
+  it('hostile specifications reach nothing', async () => {
+    const app = await charted(grouped);
+    await app.until('chart', 'data-state', 'ready');
+    await app.at('chart-spec').click();
+    const content = app.at('spec-editor').locator('.cm-content');
+    await content.click();
+    await app.page.keyboard.press('ControlOrMeta+a');
+    await app.page.keyboard.insertText(
+      '{"mark":{"type":"point","href":"javascript:document.title=1"},"encoding":{"x":{"field":"points"},"y":{"field":"team"},"href":{"value":"https://example.org"}}}',
+    );
+    await drawn(app, 8);
+    expect(await app.at('chart').locator('svg a, [href]').count()).toBe(0);
+    expect(await app.page.locator('.chart-notice').innerText()).toContain('Links were taken out');
+    expect(app.foreign).toEqual([]);
+  });
+
+  it('arrow keys walk through marks with exact values; Enter chooses, Escape lets go', async () => {
+    const app = await charted(values);
+    await app.until('chart', 'data-state', 'ready');
+    await app.page.locator('.chart-scroller').focus();
+    await app.page.keyboard.press('ArrowRight');
+    await expect
+      .poll(() => app.at('chart-said').innerText(), { timeout: patience })
+      .toMatch(/12\.5|17014118346046923173168730371588410572/);
+    await app.page.keyboard.press('Enter');
+    expect(await app.page.locator('.chart-ring[data-kind="chosen"]').count()).toBe(1);
+    await app.page.keyboard.press('Escape');
+    expect(await app.page.locator('.chart-ring').count()).toBe(0);
+  });
+
+  it('the ring lies on the mark', async () => {
+    const app = await charted("SELECT 'g' || i AS team, i * 10 AS points FROM range(1, 4) AS r(i)");
+    await drawn(app, 3);
+    await app.page.locator('.chart-scroller').focus();
+    await app.page.keyboard.press('ArrowRight');
+    const ring = await app.page.locator('.chart-ring').boundingBox();
+    const bars = await app.at('chart').locator('svg .mark-rect.role-mark path').all();
+    const boxes = await Promise.all(bars.map((b) => b.boundingBox()));
+    const near = boxes.some(
+      (b) => b && ring && Math.abs(b.x - ring.x - 3) < 3 && Math.abs(b.y - ring.y - 3) < 3,
+    );
+    expect(near).toBe(true);
+  });
+
+  it('SVG and PNG carry title and source line', async () => {
+    const app = await charted("SELECT '制造业' AS industry, 3 AS n_cases UNION ALL SELECT 'b', 4");
+    await drawn(app, 2);
+    const save = async (name: RegExp): Promise<Buffer> => {
+      await app.page.getByRole('button', { name: 'Export', exact: true }).last().click();
+      const [file] = await Promise.all([
+        app.page.waitForEvent('download', { timeout: patience }),
+        app.page.getByRole('menuitem', { name }).click(),
+      ]);
+      return readFile(await file.path());
+    };
+    const svg = (await save(/SVG/)).toString('utf8');
+    expect(svg).toContain('制造业');
+    expect(svg).toMatch(/dataset/i);
+    expect(svg).not.toMatch(/var\(--|<script|href="http/);
+    const [small, large] = [await save(/PNG, 1×/), await save(/PNG, 4×/)];
+    expect(small.subarray(1, 4).toString()).toBe('PNG');
+    expect(large.readUInt32BE(16)).toBe(small.readUInt32BE(16) * 4);
+  });
+
+  it('no rows and nulls are said in words', async () => {
+    const app = await charted('SELECT 1 AS a, 2 AS b WHERE false');
+    await app.until('chart', 'data-state', 'empty');
+    expect(await app.at('chart').innerText()).toContain('no rows');
+    expect(await marks(app)).toBe('0');
+  });
+
+  it('the table beside it has the same figures; nothing is amiss for assistive technology', async () => {
+    const app = await charted(grouped);
+    await app.until('chart', 'data-state', 'ready');
+    await app.at('chart-data_table').click();
+    expect(await app.page.locator('.chart-table tbody tr').count()).toBe(8);
+    expect(await app.axe()).toEqual([]);
+    await app.at('chart-encodings').click();
+    expect(await app.axe()).toEqual([]);
+  });
+});
