@@ -10,6 +10,7 @@ import {
 } from 'solid-js';
 import type { AppError } from '../domain/appError.ts';
 import type { Engine } from '../engine/engine.ts';
+import { DropZone } from '../features/files/DropZone.tsx';
 import { isDataFile } from '../features/files/ownFiles.ts';
 import type { EditorHandle } from '../features/editor/SqlEditor.tsx';
 import { questions, type Question } from '../features/gallery/questions.ts';
@@ -98,6 +99,9 @@ export function App(props: AppProps): JSX.Element {
     const read = await readIncomingFile(file);
     if (read.ok) setIncoming(read.value);
     else setNotice(read.error);
+  };
+  const openFiles = (files: Iterable<File>): void => {
+    for (const file of files) void openFile(file);
   };
   const openHash = async (): Promise<void> => {
     const read = await readIncomingLink(location.hash);
@@ -241,10 +245,11 @@ export function App(props: AppProps): JSX.Element {
         data-testid="files-input"
         aria-label={t('app.files')}
         onChange={(event) => {
-          for (const file of event.currentTarget.files ?? []) void openFile(file);
+          openFiles(event.currentTarget.files ?? []);
           event.currentTarget.value = '';
         }}
       />
+      <DropZone onFiles={openFiles} />
       <Dialogs
         session={session}
         commands={commands}

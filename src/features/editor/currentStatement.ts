@@ -44,6 +44,3 @@ const statements = StateField.define<Statements>({
 
 /** Marks the statement that a run at the cursor would run. */
 export const currentStatement: Extension = statements;
-
-/** The statements of the text as it stands. */
-export const statementsOf = (state: EditorState): readonly Statement[] => state.field(statements).all;
