@@ -21,7 +21,7 @@ export function TopBar(props: TopBarProps): JSX.Element {
   const running = (): boolean => props.session.active().runner.state.status === 'running';
   return (
     <header class="top">
-      <strong class="brand">{t('app.name')}</strong>
+      <h1 class="brand">{t('app.name')}</h1>
       <input
         class="title-field"
         aria-label={t('app.title')}

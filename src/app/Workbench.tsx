@@ -82,7 +82,6 @@ export function Workbench(props: WorkbenchProps): JSX.Element {
                     role="tab"
                     class="button"
                     aria-selected={view() === v}
-                    aria-pressed={view() === v}
                     data-view={v}
                     onClick={() => setView(v)}
                   >
