@@ -110,7 +110,7 @@ export function Workbench(props: WorkbenchProps): JSX.Element {
                 <Match when={view() === 'both'}>
                   <SplitPane
                     direction="row"
-                    initial={0.42}
+                    initial={0.48}
                     label={t('app.resize')}
                     first={<GridPart {...props} />}
                     second={<ChartPart {...props} />}
