@@ -7,7 +7,7 @@ import { node } from './run.mjs';
  * @type {readonly { name: string, commands: readonly (readonly string[])[] }[]}
  */
 export const checks = [
-  { name: 'lint', commands: [[tool('eslint/bin/eslint.js'), '.']] },
+  { name: 'lint', commands: [[tool('eslint/bin/eslint.js'), '--max-warnings', '0', '.']] },
   {
     name: 'types',
     commands: [

@@ -80,7 +80,8 @@ export async function ensureChromium() {
     console.log('Installing Chromium …');
     const env = { DEBIAN_FRONTEND: 'noninteractive' };
     await run('apt-get', ['update', '-q'], { env });
-    const done = await run('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium'], {
+    const packages = ['chromium', 'fonts-liberation'];
+    const done = await run('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...packages], {
       env,
     });
     const installed = findChromium();

@@ -147,9 +147,13 @@ console.table(
     ]),
   ),
 );
+const dataBytes = files
+  .filter(({ path }) => path.startsWith('/data/'))
+  .reduce((sum, file) => sum + file.bytes, 0);
 console.log(
-  `bytes before the first result, gzip, engine and extensions apart: ${bytes} (at most ${mostBytes})`,
+  `bytes before the first result, gzip, engine and extensions apart: ${bytes} (at most ${mostBytes}), ${dataBytes} of it data`,
 );
+for (const file of files.slice(0, 12)) console.log(`${String(file.bytes).padStart(9)}  ${file.path}`);
 await mkdir(results, { recursive: true });
 await writeFile(
   join(results, 'bench.json'),

@@ -129,7 +129,7 @@ export class App {
     return this.until('offline', 'data-state', 'ready');
   }
 
-  /** Violations of accessibility rules, one line each; the rules are WCAG 2.2 A and AA unless told otherwise. */
+  /** Violations of accessibility rules, one line each; axe’s own choice of rules (WCAG A and AA, good practice) unless told otherwise. */
   async axe(options: object = {}): Promise<string[]> {
     // By the debugging protocol: the page itself may neither load nor evaluate it.
     await this.page.evaluate(axeSource);
