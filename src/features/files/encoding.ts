@@ -36,6 +36,7 @@ function utf16WithoutMark(bytes: Uint8Array): string | null {
     if (bytes[i] === 0) even++;
     if (bytes[i + 1] === 0) odd++;
   }
+  if (length < 8) return null;
   const many = length / 2 / 4;
   if (odd > many && even < many / 8) return 'utf-16le';
   if (even > many && odd < many / 8) return 'utf-16be';

@@ -36,7 +36,7 @@ export class GainsViews {
   async preview(select: string, columns: string): Promise<Result<Rows>> {
     const published = await this.#published();
     if (!published.ok) return published;
-    return this.connection.all(`SELECT ${columns} FROM (${select}) LIMIT 8`);
+    return this.connection.all(`SELECT ${columns} FROM (${select}) ORDER BY metric_id LIMIT 8`);
   }
 
   /** The shipped view is copied once, before anything is put in its place. */

@@ -1,5 +1,5 @@
 import { identifierText } from '../../sql/identifierText.ts';
-import { quoteIdentifier } from '../../sql/identifiers.ts';
+import { quoteIdentifier, quoteText } from '../../sql/identifiers.ts';
 
 /** A column of the shipped data by which other tables can be joined to it. */
 export interface ShippedKey {
@@ -7,8 +7,8 @@ export interface ShippedKey {
   readonly column: string;
   /** The table's own key. */
   readonly key: string;
-  /** A short code: met by chance unless the other column's name speaks of one. */
-  readonly code?: boolean;
+  /** For short codes, which are met by chance: what the other column's name must say. */
+  readonly hint?: RegExp;
 }
 
 /** Names in either language come before ids, ids before codes: that is the order of preference among equals. */
@@ -17,13 +17,14 @@ export const shippedKeys: readonly ShippedKey[] = [
     const key = `${table === 'industries' ? 'industry' : table.slice(0, -1)}_id`;
     return ['name_en', 'name_zh', key].map((column) => ({ table, column, key }));
   }),
-  { table: 'industries', column: 'isic4_section', key: 'industry_id', code: true },
-  { table: 'industries', column: 'isic4_division', key: 'industry_id', code: true },
-  { table: 'industries', column: 'gbt4754_division', key: 'industry_id', code: true },
+  ...['isic4_section', 'isic4_division', 'gbt4754_division'].map((column) => ({
+    ...{ table: 'industries', column, key: 'industry_id' },
+    hint: /isic|nace|sic|gb.?t|industr|sector|code|section|division|行业|代码|门类/i,
+  })),
   { table: 'units', column: 'name_en', key: 'unit_id' },
   { table: 'units', column: 'name_zh', key: 'unit_id' },
   { table: 'units', column: 'unit_id', key: 'unit_id' },
-  { table: 'units', column: 'symbol', key: 'unit_id' },
+  { table: 'units', column: 'symbol', key: 'unit_id', hint: /unit|symbol|单位/i },
 ];
 
 /** Values of a column, each once; of a long column a sample. */
@@ -47,26 +48,60 @@ export interface JoinSuggestion {
   readonly sql: string;
 }
 
-/** How values are compared: without case, width of letters, and blanks around them. The SQL of {@link joinSql} does the same. */
-export const normalised = (value: string): string => value.normalize('NFKC').trim().toLowerCase();
+/**
+ * How names of industries are compared: a shipped one such as `Finance and insurance`, 金融与保险 stands for each of its parts too, and a
+ * Chinese one is the same with and without the word for industry.
+ */
+interface NameRule {
+  readonly split: RegExp;
+  readonly ending: RegExp;
+}
 
-/** Matches below this share of one's own values are chance. */
-const least = 0.25;
+const nameRules: Readonly<Record<string, NameRule>> = {
+  'industries.name_en': { split: /,? and |, /, ending: / industry$/ },
+  'industries.name_zh': { split: /与|、/, ending: /行?业$/ },
+};
 
-const codeName = /isic|nace|sic|gb.?t|industr|sector|code|section|division|行业|代码|门类/i;
+const ruleOf = ({ table, column }: ShippedKey): NameRule | undefined => nameRules[`${table}.${column}`];
+
+/** How values are compared: without case and blanks around them. {@link comparison} says the same in SQL. */
+export function normalised(value: string, key: ShippedKey): string {
+  const plain = value.normalize('NFC').trim().toLowerCase();
+  return plain.replace(ruleOf(key)?.ending ?? /$/, '');
+}
+
+/** A shipped value, and the parts that stand for it. */
+const meanings = (value: string, key: ShippedKey): string[] => {
+  const rule = ruleOf(key);
+  return [value, ...(rule ? value.toLowerCase().split(rule.split) : [])].map((part) => normalised(part, key));
+};
+
+/** Fewer matches than this are chance: half of one's own values, or a quarter and more than one. */
+const isChance = (matched: number, of: number): boolean =>
+  matched === 0 || (matched / of < 0.5 && (matched < 2 || matched / of < 0.25));
 
 function match(own: ColumnValues, { key, values }: KeyValues): Omit<JoinSuggestion, 'sql'> | null {
-  if (key.code === true && !codeName.test(own.column)) return null;
-  const shipped = new Set(values.map(normalised));
+  if (key.hint && !key.hint.test(own.column)) return null;
+  const shipped = new Set(values.flatMap((value) => meanings(value, key)));
   shipped.delete('');
-  const unmatched = own.values.filter((value) => !shipped.has(normalised(value)));
+  const unmatched = own.values.filter((value) => !shipped.has(normalised(value, key)));
   const matched = own.values.length - unmatched.length;
-  if (matched === 0 || matched / own.values.length < least) return null;
+  if (isChance(matched, own.values.length)) return null;
   return { column: own.column, key, matched, of: own.values.length, unmatched: unmatched.slice(0, 5) };
 }
 
-const comparison = (own: string, shipped: string): string =>
-  `lower(trim(nfc_normalize(own.${own}::VARCHAR))) = lower(t.${shipped}::VARCHAR)`;
+/** The condition by which a value (an expression) is one of the shipped ones (of the table named `t`). */
+export function comparison(value: string, key: ShippedKey): string {
+  const plain = (text: string): string => `lower(trim(nfc_normalize(${text}::VARCHAR)))`;
+  const rule = ruleOf(key);
+  const shipped = plain(`t.${key.column}`);
+  if (!rule) return `${plain(value)} = ${shipped}`;
+  const bare = (text: string): string => `regexp_replace(${text}, ${quoteText(rule.ending.source)}, '')`;
+  // The ending goes before each place where the name is split, and at its end.
+  const ends = `${rule.ending.source.replace(/\$$/, '')}(${rule.split.source}|$)`;
+  const parts = `regexp_split_to_array(regexp_replace(${shipped}, ${quoteText(ends)}, '\\1', 'g'), ${quoteText(rule.split.source)})`;
+  return `list_contains(list_prepend(${bare(shipped)}, ${parts}), ${bare(plain(value))})`;
+}
 
 /** What the shipped data says of each table's rows, beside one's own. */
 const beside: Record<string, readonly string[]> = {
@@ -91,11 +126,8 @@ const beside: Record<string, readonly string[]> = {
 };
 
 /** The join as a query: every row of one's own, the shipped names, and what is published about them. */
-export function joinSql(
-  table: string,
-  column: string,
-  { table: shipped, column: by, key }: ShippedKey,
-): string {
+export function joinSql(table: string, column: string, shippedKey: ShippedKey): string {
+  const { table: shipped, key } = shippedKey;
   const prefix = key.replace(/_id$/, '');
   const shown = [
     `t.${key} AS ${prefix}_key`,
@@ -105,7 +137,7 @@ export function joinSql(
   return [
     `SELECT own.*,\n  ${[...shown, ...(beside[shipped] ?? [])].join(',\n  ')}`,
     `FROM ${identifierText(table)} AS own`,
-    `LEFT JOIN ${shipped} AS t ON ${comparison(quoteIdentifier(column), by)}`,
+    `LEFT JOIN ${shipped} AS t ON ${comparison(`own.${quoteIdentifier(column)}`, shippedKey)}`,
   ].join('\n');
 }
 

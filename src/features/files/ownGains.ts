@@ -1,4 +1,5 @@
 import { quoteIdentifier, quoteText } from '../../sql/identifiers.ts';
+import { comparison } from './joinGuide.ts';
 
 /** Where a part of a gain comes from: a column of the table, or the same for every row. */
 export type Source = { readonly column: string } | { readonly constant: string };
@@ -134,9 +135,12 @@ const partsSql = (table: string, mapping: GainsMapping): string => `
     ${textOf(mapping.change)} AS printed, ${numberIn(textOf(mapping.change))} AS amount
   FROM main.${quoteIdentifier(table)}`;
 
+const industryIs = (column: string): string =>
+  comparison('p.industry', { table: 'industries', column, key: 'industry_id' });
+
 /** The parts with the shipped industry, measure and unit that they name. */
 const namedSql = `
-  SELECT p.* EXCLUDE (dimension, direction), i.industry_id, i.name_en AS industry_en, i.name_zh AS industry_zh, m.measure_id,
+  SELECT p.* EXCLUDE (dimension, direction), t.industry_id, t.name_en AS industry_en, t.name_zh AS industry_zh, m.measure_id,
     m.name_en AS measure_en, m.name_zh AS measure_zh, coalesce(m.dimension, lower(p.dimension)) AS dimension, u.unit_id,
     CASE WHEN m.measure_id IS NOT NULL THEN m.higher_is_better ELSE ${matches('p.better', moreWords)} END AS higher_is_better,
     p.baseline IS NOT NULL OR p.result IS NOT NULL AS by_levels,
@@ -145,7 +149,7 @@ const namedSql = `
     CASE WHEN ${matches('p.direction', upWords)} THEN 'increase' WHEN ${matches('p.direction', downWords)} THEN 'decrease'
       WHEN p.amount < 0 THEN 'decrease' WHEN regexp_matches(p.printed, '^\\+') THEN 'increase' END AS direction
   FROM parts AS p
-  LEFT JOIN yardstick.industries AS i ON lower(p.industry) IN (i.industry_id, lower(i.name_en), lower(i.name_zh))
+  LEFT JOIN yardstick.industries AS t ON lower(p.industry) = t.industry_id OR ${industryIs('name_en')} OR ${industryIs('name_zh')}
   LEFT JOIN yardstick.measures AS m ON lower(p.measure) IN (m.measure_id, lower(m.name_en), lower(m.name_zh))
   LEFT JOIN yardstick.units AS u ON lower(p.unit) IN (u.unit_id, lower(u.name_en), lower(u.name_zh), u.symbol) AND p.unit <> ''`;
 
