@@ -1,6 +1,7 @@
 import {
   type DuckDBListType,
   DuckDBTypeId,
+  DuckDBDateValue,
   DuckDBListValue,
   type DuckDBConnection,
   type DuckDBType,
@@ -19,8 +20,12 @@ function columnType(type: DuckDBType): ColumnType {
       return { kind: 'integer', bits: 32, signed: true };
     case DuckDBTypeId.BIGINT:
       return { kind: 'integer', bits: 64, signed: true };
+    case DuckDBTypeId.HUGEINT:
+      return { kind: 'integer', bits: 128, signed: true };
     case DuckDBTypeId.BOOLEAN:
       return { kind: 'boolean' };
+    case DuckDBTypeId.DATE:
+      return { kind: 'date' };
     case DuckDBTypeId.LIST:
       return { kind: 'list', element: columnType((type as DuckDBListType).valueType) };
     default:
@@ -28,8 +33,10 @@ function columnType(type: DuckDBType): ColumnType {
   }
 }
 
-const valueOf = (value: unknown): Value =>
-  value instanceof DuckDBListValue ? value.items.map(valueOf) : (value as Value);
+function valueOf(value: unknown): Value {
+  if (value instanceof DuckDBListValue) return value.items.map(valueOf);
+  return value instanceof DuckDBDateValue ? value.days : (value as Value);
+}
 
 /** The rows of a statement in native DuckDB, as the page's own engine would give them. */
 export async function nativeRows(connection: DuckDBConnection, sql: string): Promise<Rows> {

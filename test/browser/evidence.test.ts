@@ -86,9 +86,9 @@ describe('evidence of a row', () => {
     expect(await app.at('citation').inputValue()).toContain('第 477–579 行');
   });
 
-  it('E8 says what to do for a row that names nothing, and for an id that is not there', async () => {
+  it('E8 says so where a row rests on nothing, and where an id is not there', async () => {
     const app = await choose('SELECT 42 AS answer');
-    await expect.poll(() => app.at('evidence').innerText()).toContain('Add metric_id or case_id');
+    await expect.poll(() => app.at('evidence').innerText()).toContain('rests on no figure');
     expect(await app.run("SELECT 'x''; DROP' AS metric_id")).toBe('done');
     await app.at('grid').locator('[role="gridcell"]').first().click();
     await expect
@@ -124,5 +124,36 @@ describe('evidence of a row', () => {
     const app = await choose(oneFigure);
     await app.at('evidence').locator('article').waitFor({ timeout: patience });
     expect((await app.axe()).filter((line) => line.includes('evidence'))).toEqual([]);
+  });
+
+  it('E11 follows a group to its figures, though the query names none', async () => {
+    const app = await choose(
+      "SELECT industry_en AS industry, count(*) AS n FROM yardstick.gains WHERE industry_id = 'healthcare' GROUP BY ALL",
+    );
+    await app.at('lineage').waitFor({ timeout: patience });
+    const [cells] = await app.cells();
+    const n = cells?.find((text) => /^\d+$/.test(text.trim()));
+    expect(await app.at('lineage').innerText()).toContain(`${n ?? '?'} figures`);
+    const folds = app.at('evidence').locator('details');
+    expect(await folds.count()).toBe(Number(n));
+    await folds.first().locator('summary').click();
+    await app.at('evidence-lines').first().waitFor({ timeout: patience });
+    expect(app.problems).toEqual([]);
+  });
+
+  it('E12 follows through the views of the dataset', async () => {
+    const app = await choose(
+      "SELECT vendor_en, n_gains FROM vendor_scorecard WHERE organization_id = 'sensetime'",
+    );
+    await app.at('lineage').waitFor({ timeout: patience });
+    expect(await app.at('lineage').innerText()).toMatch(/Computed from \d+ figures and \d+ cases/);
+    expect(await app.at('evidence').locator('details').count()).toBeGreaterThan(5);
+  });
+
+  it('E13 names what can’t be followed, and the tables that were read', async () => {
+    const app = await choose('SELECT kind FROM metrics EXCEPT SELECT stage FROM cases ORDER BY 1');
+    await app.at('lineage').waitFor({ timeout: patience });
+    expect(await app.at('lineage').innerText()).toContain('EXCEPT');
+    expect(await app.at('lineage').innerText()).toContain('cases, metrics');
   });
 });

@@ -19,6 +19,7 @@ import { CaseCard } from './CaseCard.tsx';
 import { caseRecord, figureRecord, keptEvidenceData, type EvidenceData } from './evidenceData.ts';
 import { evidenceIds, type EvidenceIds } from './evidenceIds.ts';
 import { FigureCard } from './FigureCard.tsx';
+import { LineageView } from './LineageView.tsx';
 import { named } from './readings.ts';
 import './evidence.css';
 
@@ -74,9 +75,6 @@ export function EvidencePanel(props: EvidencePanelProps): JSX.Element {
         <Match when={props.row === null}>
           <p class="empty">{t(props.sql === '' ? 'evidence.no_result' : 'evidence.choose')}</p>
         </Match>
-        <Match when={empty()}>
-          <NoIds columns={props.row?.columns ?? []} />
-        </Match>
         <Match when={failure()}>
           {(error) => (
             <div class="notice" data-tone="bad" role="alert">
@@ -87,7 +85,17 @@ export function EvidencePanel(props: EvidencePanelProps): JSX.Element {
         </Match>
         <Match when={data()}>
           {(known) => (
-            <Show when={opened()} fallback={<Chosen data={known()} ids={ids()} onFigure={setOpened} />} keyed>
+            <Show
+              when={opened()}
+              fallback={
+                <Show when={empty()} fallback={<Chosen data={known()} ids={ids()} onFigure={setOpened} />}>
+                  <LineageView {...props} data={known()}>
+                    {(found) => <Chosen data={known()} ids={found} onFigure={setOpened} />}
+                  </LineageView>
+                </Show>
+              }
+              keyed
+            >
               {(id) => (
                 <>
                   <button
@@ -109,25 +117,6 @@ export function EvidencePanel(props: EvidencePanelProps): JSX.Element {
           <p class="empty">{t('common.loading')}</p>
         </Match>
       </Switch>
-    </div>
-  );
-}
-
-function NoIds(props: { readonly columns: readonly Column[] }): JSX.Element {
-  const couldCarry = (): boolean => props.columns.some((c) => /(?:^|_)(?:metric|case)_ids?$/i.test(c.name));
-  return (
-    <div class="empty">
-      <Show
-        when={couldCarry()}
-        fallback={
-          <>
-            <p>{t('evidence.no_ids')}</p>
-            <p>{t('evidence.no_ids_hint')}</p>
-          </>
-        }
-      >
-        <p>{t('evidence.null_ids')}</p>
-      </Show>
     </div>
   );
 }

@@ -4,10 +4,8 @@ export const evidence = {
   title: 'Evidence',
   choose: 'Choose a row of the table or a mark of the chart to see where its numbers come from.',
   no_result: 'Run a query, then choose a row to see where its numbers come from.',
-  no_ids: 'This row names no figure and no case.',
   no_ids_hint:
     'Add metric_id or case_id to the SELECT and run again: the row then opens the figure, its document and its lines.',
-  null_ids: 'The id in this row is null: it belongs to no figure and no case.',
   unknown: 'The shipped dataset has no figure or case with the id {id}.',
   figures: ({ n }) => (n === 1 ? 'One figure' : '{n} figures'),
   cases: ({ n }) => (n === 1 ? 'One case' : '{n} cases'),
@@ -167,4 +165,10 @@ export const evidence = {
   agreement_share: 'Agreement',
   flaws_note:
     'Flaws found in the documents while reading, and how each was read instead: nothing was mended in silence. Each is a row of the table corrections.',
+  following: 'Following the query to the figures behind this row …',
+  followed: 'Computed from {figures} figures and {cases} cases, found by following the query.',
+  from_nothing: 'This row rests on no figure and no case of the dataset.',
+  not_followed: 'This statement can’t be followed to the figures behind its rows.',
+  not_followed_for: 'The query can’t be followed to the figures behind this row: {construct} is in the way.',
+  tables_read: 'It reads: {tables}.',
 } satisfies Record<string, Message>;

@@ -4,9 +4,7 @@ export const evidence = {
   title: '证据',
   choose: '选择表格中的一行或图表中的一个标记，查看其数字的来源。',
   no_result: '先运行查询，再选择一行，查看其数字的来源。',
-  no_ids: '这一行没有指明任何数字或案例。',
   no_ids_hint: '在 SELECT 中加入 metric_id 或 case_id 再运行：这一行便可打开对应的数字、文献与所在行。',
-  null_ids: '这一行的标识为空：不属于任何数字或案例。',
   unknown: '自带数据集中没有标识为 {id} 的数字或案例。',
   figures: '{n} 个数字',
   cases: '{n} 个案例',
@@ -161,4 +159,10 @@ export const evidence = {
   agreement_share: '一致率',
   flaws_note:
     '阅读中在文献里发现的瑕疵及其采用的读法：没有任何悄悄的改动。每处瑕疵是 corrections 表中的一行。',
+  following: '正在沿查询追溯该行背后的数字…',
+  followed: '沿查询追溯：由 {figures} 个数字和 {cases} 个案例得出。',
+  from_nothing: '该行不依据数据集中的任何数字或案例。',
+  not_followed: '无法沿此语句追溯其各行背后的数字。',
+  not_followed_for: '无法沿查询追溯该行背后的数字：其中有 {construct}。',
+  tables_read: '所读的表：{tables}。',
 } satisfies Record<string, Message>;
