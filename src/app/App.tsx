@@ -11,7 +11,7 @@ import {
 import type { AppError } from '../domain/appError.ts';
 import type { Engine } from '../engine/engine.ts';
 import { DropZone } from '../features/files/DropZone.tsx';
-import { isDataFile } from '../features/files/ownFiles.ts';
+import { acceptedEndings, isDataFile } from '../features/files/formats.ts';
 import type { EditorHandle } from '../features/editor/SqlEditor.tsx';
 import { questions, type Question } from '../features/gallery/questions.ts';
 import { language, t } from '../i18n/i18n.ts';
@@ -243,6 +243,7 @@ export function App(props: AppProps): JSX.Element {
         class="visually-hidden"
         tabindex="-1"
         data-testid="files-input"
+        accept={acceptedEndings.join(',')}
         aria-label={t('app.files')}
         onChange={(event) => {
           openFiles(event.currentTarget.files ?? []);

@@ -5,7 +5,6 @@ import type { Rows } from '../../engine/rows.ts';
 import type { FileLibrary } from './fileLibrary.ts';
 import type { FileOptions, FileProblem, OwnFile } from './ownFile.ts';
 
-export { isDataFile } from './formats.ts';
 export type { OwnFile } from './ownFile.ts';
 
 /** The person's own files beside the shipped tables. Everything that takes time waits for its turn: files are read one after the other. */
