@@ -82,10 +82,10 @@ export function ChartPanel(props: ChartPanelProps): JSX.Element {
   const emptiness = (): string | null => {
     if (error() || model.loading()) return null;
     const chart = model.chart();
-    if (!chart)
-      return props.columns.length === 0 || model.recommendations() === null
-        ? null
-        : t('chart.empty_no_chart');
+    if (!chart) {
+      if (model.recommendations() === null) return null;
+      return model.rowless() ? t('chart.empty_no_rows') : t('chart.empty_no_chart');
+    }
     if (rowCount() === 0) return t('chart.empty_no_rows');
     return drawn() && drawing()?.marks === 0 ? t('chart.empty_all_null') : null;
   };
@@ -107,7 +107,10 @@ export function ChartPanel(props: ChartPanelProps): JSX.Element {
       ...(dropped > 0 ? [{ key: 'log_dropped', params: { n: dropped } } as const] : []),
     ];
   };
-  const why = (): string | null => (props.spec === null ? (model.recommendations()?.[0]?.why ?? null) : null);
+  const why = (): string | null => {
+    const shown = JSON.stringify(model.spec());
+    return model.recommendations()?.find((r) => JSON.stringify(r.spec) === shown)?.why ?? null;
+  };
 
   return (
     <section

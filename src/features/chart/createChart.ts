@@ -20,6 +20,8 @@ export interface ChartModel {
   readonly recommendations: Accessor<readonly Recommendation[] | null>;
   /** The specification in force: the person's, else the first recommended. */
   readonly spec: Accessor<ChartSpec | null>;
+  /** Whether the result is known to have no rows. */
+  readonly rowless: Accessor<boolean>;
   /** The last chart that could be loaded; kept while a later one fails. */
   readonly chart: Accessor<LoadedChart | null>;
   readonly loading: Accessor<boolean>;
@@ -65,7 +67,7 @@ interface Loader {
     spec: ChartSpec,
     sql: string,
     columns: readonly Column[],
-    instead: () => Promise<ChartSpec | null>,
+    instead: () => Promise<ChartSpec | 'no_rows' | null>,
   ): Promise<void>;
   /** Forgets the picture: another result comes (`waiting`), or there is nothing to draw. */
   clear(waiting: boolean): void;
@@ -79,6 +81,15 @@ function createLoader(input: ChartInput): Loader {
   const [substitute, setSubstitute] = createSignal<ChartSpec | null>(null);
   let loads = 0;
   onCleanup(() => loads++);
+  const clear = (waiting: boolean): void => {
+    loads++;
+    batch(() => {
+      setChart(null);
+      setError(null);
+      setSubstitute(null);
+      setLoading(waiting);
+    });
+  };
   const load: Loader['load'] = async (spec, sql, columns, instead) => {
     const current = ++loads;
     setLoading(true);
@@ -91,8 +102,12 @@ function createLoader(input: ChartInput): Loader {
     else if (lacking !== undefined && !chart()) {
       // A chart that was made for another query: the result gets one of its own, and the person is told.
       const other = await instead();
-      const drawn = other && current === loads ? await ask(other) : null;
+      const drawn = other && other !== 'no_rows' && current === loads ? await ask(other) : null;
       if (current !== loads) return;
+      if (other === 'no_rows') {
+        clear(false);
+        return;
+      }
       if (other && drawn?.ok) {
         setSubstitute(other);
         loaded = ok({ ...drawn.value, notices: [{ key: 'not_this_result', params: { columns: lacking } }] });
@@ -102,15 +117,6 @@ function createLoader(input: ChartInput): Loader {
       if (loaded.ok) setChart(loaded.value);
       setError(loaded.ok ? null : loaded.error);
       setLoading(false);
-    });
-  };
-  const clear = (waiting: boolean): void => {
-    loads++;
-    batch(() => {
-      setChart(null);
-      setError(null);
-      setSubstitute(null);
-      setLoading(waiting);
     });
   };
   return { chart, loading, error, substitute, load, clear };
@@ -139,8 +145,9 @@ export function createChart(given: ChartInput): ChartModel {
   const spec = createMemo(() => input.spec() ?? recommendations()?.[0]?.spec ?? null);
 
   const follow = (wanted: ChartSpec, sql: string, columns: readonly Column[]): void => {
-    const instead = async (): Promise<ChartSpec | null> => {
+    const instead = async (): Promise<ChartSpec | 'no_rows' | null> => {
       if (statistics() === null) await ask(sql, columns);
+      if (statistics()?.rows === 0) return 'no_rows';
       return recommendations()?.[0]?.spec ?? null;
     };
     // The person's own chart goes first; what else could be drawn is asked for behind it.
@@ -171,6 +178,7 @@ export function createChart(given: ChartInput): ChartModel {
   });
   return {
     recommendations,
+    rowless: () => statistics()?.rows === 0,
     spec: () => substitute() ?? spec(),
     chart,
     loading,
