@@ -172,6 +172,7 @@ export function App(props: AppProps): JSX.Element {
       class="app"
       data-testid="boot"
       data-state={session.engineState().stage}
+      data-kept={session.kept()}
       data-narrow={viewport.narrow()}
     >
       <a class="skip" href="#editor">

@@ -45,6 +45,8 @@ export interface Session {
   /** Brings back the tabs of the last visit; resolves when {@link restored} holds. */
   restore(): Promise<void>;
   readonly restored: Accessor<boolean>;
+  /** Whether every change of the open tabs is stored, as far as the browser stores at all. */
+  readonly kept: Accessor<boolean>;
   /** How many runs have ended. */
   readonly runs: Accessor<number>;
   /** Keeps the active work among the saved ones. */
@@ -111,13 +113,18 @@ const historyEntry = (run: RunState): HistoryEntry => ({
 });
 
 /** Writes a moment after the last of several changes, and at once when the page is left. Must be called inside a reactive root. */
-function createAutosave(write: () => void): () => void {
+function createAutosave(write: () => Promise<void>): { readonly kept: Accessor<boolean>; touch(): void } {
+  const [kept, setKept] = createSignal(true);
+  let changes = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const flush = (): void => {
     if (timer === undefined) return;
     clearTimeout(timer);
     timer = undefined;
-    write();
+    const written = changes;
+    void write().then(() => {
+      if (written === changes) setKept(true);
+    });
   };
   const onHidden = (): void => {
     if (document.visibilityState === 'hidden') flush();
@@ -128,9 +135,14 @@ function createAutosave(write: () => void): () => void {
     document.removeEventListener('visibilitychange', onHidden);
     window.removeEventListener('pagehide', flush);
   });
-  return () => {
-    clearTimeout(timer);
-    timer = setTimeout(flush, 300);
+  return {
+    kept,
+    touch: () => {
+      changes++;
+      setKept(false);
+      clearTimeout(timer);
+      timer = setTimeout(flush, 300);
+    },
   };
 }
 
@@ -160,12 +172,15 @@ export function createSession(options: SessionOptions): Session {
     if (run.statement && changesCatalog.test(run.statement.text)) void refresh();
     void store.addHistory(historyEntry(run)).then(() => setRuns((n) => n + 1));
   };
+  const autosave = createAutosave(async () => {
+    works.note(await store.putTabs(tabs.snapshot()));
+  });
   const tabs = createTabs({
     first: options.first ?? blank(),
     emptyWork: blank,
     makeRunner: () =>
       createRunner({ connection: engine.connect(), now: () => performance.now(), painted, onFinished }),
-    onChange: createAutosave(() => void store.putTabs(tabs.snapshot()).then(works.note)),
+    onChange: autosave.touch,
   });
   const statements = (scope: RunScope): readonly Runnable[] => statementsFor(tabs.active().work(), scope);
 
@@ -175,6 +190,7 @@ export function createSession(options: SessionOptions): Session {
     works,
     files,
     restored,
+    kept: autosave.kept,
     runs,
     tabs: tabs.list,
     active: tabs.active,

@@ -107,6 +107,8 @@ describe('the main job', () => {
     const app = await openApp();
     await app.ready();
     await app.type("select 'kept over a reload' as note");
+    // The tabs are written a moment after the last key.
+    await app.until('boot', 'data-kept', 'true');
     await app.page.reload();
     await app.ready();
     expect(await app.at('editor').locator('.cm-content').innerText()).toContain('kept over a reload');
@@ -118,6 +120,7 @@ describe('the main job', () => {
     expect(
       await app.run('select metric_id, figure_text, line_start from metrics order by metric_id limit 3'),
     ).toBe('done');
+    await app.page.locator('[data-view="table"]').click();
     await table(app);
     const first = app.at('grid').locator('[role="gridcell"]').first();
     await first.click();
