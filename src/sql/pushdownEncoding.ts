@@ -54,10 +54,11 @@ export function readsDatum(node: JsonObject, encoding: JsonObject): boolean {
   );
 }
 
-/** The title that a definition gives itself, if any. */
+/** The title that a definition gives itself, if any; an empty one leaves it to another layer. */
 export function titleOf(def: JsonObject): string | null {
   for (const holder of [def, def['axis'], def['legend'], def['header']]) {
-    if (isObject(holder) && typeof holder['title'] === 'string') return holder['title'];
+    if (isObject(holder) && typeof holder['title'] === 'string' && holder['title'] !== '')
+      return holder['title'];
   }
   return null;
 }

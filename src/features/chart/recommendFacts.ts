@@ -27,7 +27,8 @@ export function factsOf(columns: readonly RoledColumn[], rows: number): Facts {
     .filter((c) => strength[c.role] !== undefined)
     .sort((a, b) => (strength[a.role] ?? 9) - (strength[b.role] ?? 9));
   const categories = columns.filter((c) => c.role === 'category' || c.role === 'ordered');
-  const labels = categories.filter((c) => c.distinct === rows && c.nulls === 0);
+  // Grades name no row, even where each occurs once.
+  const labels = categories.filter((c) => c.role === 'category' && c.distinct === rows && c.nulls === 0);
   return {
     rows,
     all: columns,

@@ -42,7 +42,7 @@ const factorAxis = (min: number, max: number): JsonObject => ({
 const reference = (channel: 'x' | 'y', at: number): JsonObject => ({
   data: { values: [{}] },
   mark: { type: 'rule', strokeDash: [4, 3], tooltip: null },
-  encoding: { [channel]: { datum: at, type: 'quantitative' } },
+  encoding: { [channel]: { datum: at, type: 'quantitative', title: '' } },
 });
 
 const withReference = (c: RoledColumn, unit: JsonObject): JsonObject =>
@@ -145,7 +145,8 @@ export const quartiles = (by: RoledColumn, stem: string, middle: RoledColumn): J
     : { scale: { zero: false } };
   const end = (name: string): JsonObject => ({ field: `${stem}_${name}`, type: 'quantitative' });
   const y = category(by, { sort: { field: `${stem}_median`, op: 'max', order: 'descending' } });
-  const title = { title: null };
+  // The axis is named by the median.
+  const title = { title: '' };
   return {
     layer: [
       reference('x', ratio ? 1 : 0),
@@ -172,7 +173,7 @@ export function intervals(by: RoledColumn, effect: RoledColumn): JsonObject {
     field,
     type: 'quantitative',
     ...scale,
-    title: null,
+    title: '',
     ...more,
   });
   const rule = (filter: string, encoding: JsonObject, mark: JsonObject = {}): JsonObject => ({

@@ -297,6 +297,15 @@ describe('recommendation', () => {
     }
   });
 
+  it('layers name their axis once', async () => {
+    const [intervals] = await first(gains);
+    const made = compiled(await loaded(gains, intervals?.spec));
+    const titles = made.ok
+      ? (made.value.vega.axes ?? []).map((a) => a.title).filter((t) => t !== undefined)
+      : [];
+    expect(titles).toEqual(['Improvement factor (1 = no change)', 'Industry']);
+  });
+
   it('at least and up to are drawn open towards the side nobody stated', async () => {
     const [intervals] = await first(gains);
     const drawn = await marks(await loaded(gains, intervals?.spec));
