@@ -152,12 +152,26 @@ function followEngine(engine: Engine): Accessor<EngineState> {
   return state;
 }
 
+/** What the parts of the page ask the engine themselves, beside the runs of the tabs. */
+function createQuestions(
+  engine: Engine,
+): Pick<Session, 'query' | 'open' | 'exportFile' | 'chartQuery'> & { readonly own: EngineConnection } {
+  const own = engine.connect();
+  const chart = engine.connect();
+  return {
+    own,
+    query: (sql, signal) => own.all(sql, signal),
+    chartQuery: (sql, signal) => chart.all(sql, signal),
+    open: (sql) => openResult(engine, sql),
+    exportFile: (sql, format, signal) => engine.exportFile(sql, format, signal),
+  };
+}
+
 /** The state of the window. Must be called inside a reactive root. */
 export function createSession(options: SessionOptions): Session {
   const { engine, store } = options;
   const engineState = followEngine(engine);
-  const own = engine.connect();
-  const chart = engine.connect();
+  const { own, ...questions } = createQuestions(engine);
   const { catalog, refresh } = createCatalog(engine, engine.connect());
   const files = createOwnFiles(
     engine,
@@ -198,10 +212,7 @@ export function createSession(options: SessionOptions): Session {
     closeTab: tabs.close,
     update: tabs.update,
     statements,
-    query: (sql, signal) => own.all(sql, signal),
-    open: (sql) => openResult(engine, sql),
-    exportFile: (sql, format, signal) => engine.exportFile(sql, format, signal),
-    chartQuery: (sql, signal) => chart.all(sql, signal),
+    ...questions,
     newTab: (given) => void tabs.open({ ...blank(), ...given }),
     run: (scope) => tabs.active().runner.run(statements(scope)),
     cancel: () => tabs.active().runner.cancel(),
