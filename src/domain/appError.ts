@@ -49,6 +49,8 @@ export type ErrorKind =
   | 'file_mismatch'
   | 'file_unsupported'
   | 'file_cut'
+  | 'file_corrupt'
+  | 'file_beyond'
   | 'file_encrypted'
   | 'file_compressed'
   | 'file_newer'

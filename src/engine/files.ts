@@ -19,7 +19,7 @@ export async function registerFile(db: AsyncDuckDB, file: RegisteredFile): Promi
     else await db.registerFileBuffer(pathOf(file.name), file.content.slice());
     return ok(null);
   } catch (thrown) {
-    return fail({ kind: 'file_damaged', message: messageOf(thrown), params: { name: file.name } });
+    return fail({ kind: 'file_corrupt', message: messageOf(thrown), params: { name: file.name } });
   }
 }
 

@@ -25,14 +25,15 @@ async function insert(context: LoadContext): Promise<Result<string>> {
   try {
     return await context.insertArrow(await arrowStream(bytes));
   } catch (thrown) {
-    return fail({ kind: 'file_damaged', message: messageOf(thrown), params: { name: file.name } });
+    return fail({ kind: 'file_corrupt', message: messageOf(thrown), params: { name: file.name } });
   }
 }
 
 /** Arrow IPC, as a file (Feather 2) or a stream: copied into a table, since the engine can't read it in place. */
 export async function loadArrow(context: LoadContext): Promise<Result<Loaded>> {
   const { name, size } = firstFile(context);
-  if (size > arrowLimit) return fail({ kind: 'file_too_large', message: `${name}: ${String(size)} bytes` });
+  if (size > arrowLimit)
+    return fail({ kind: 'file_beyond', message: String(size), params: { name, mb: arrowLimit >> 20 } });
   const table = await insert(context);
   if (!table.ok) return table;
   const columns = await describe(context, table.value);

@@ -15,7 +15,7 @@ export function badRow(message: string): BadRow | null {
     const column = /Error when converting column "((?:[^"\n]|"(?!\.))*)"\./.exec(message)?.[1] ?? null;
     return { line: Number(csv[1]), column };
   }
-  const json = /(?:Malformed|Invalid|Failed to).*?(?:record\/value|line|record) (\d+)/i.exec(message);
+  const json = /(?:Malformed JSON|JSON transform error).*? in (?:record\/value|line) (\d+)/.exec(message);
   return json ? { line: Number(json[1]), column: null } : null;
 }
 
@@ -37,7 +37,7 @@ export function fileError(error: AppError, name: string, format: FileFormat): Ap
     if (/is encrypted|encryption_config/i.test(message)) return 'file_encrypted';
     if (/newer version|storage version|version number/i.test(message)) return 'file_newer';
     if (/error when sniffing/i.test(message)) return 'file_sniff';
-    return 'file_damaged';
+    return 'file_corrupt';
   };
   const row = format === 'csv' || format === 'json' ? badRow(message) : null;
   if (row) return { kind: 'file_bad_row', message, params: { name, line: row.line } };
@@ -54,7 +54,8 @@ export function remediesFor(error: AppError, format: FileFormat | null): Remedy[
       const column = format === 'csv' ? (badRow(error.message)?.column ?? null) : null;
       return [
         ...(column === null ? [] : [{ kind: 'column_as_text', column } as const]),
-        { kind: 'skip_bad' },
+        // Only lines can be left out: a bad value in an array hides where the next one begins.
+        ...(/ in record\/value /.test(error.message) ? [] : [{ kind: 'skip_bad' } as const]),
         ...(format === 'csv' ? [{ kind: 'csv_options' } as const] : []),
       ];
     }

@@ -97,7 +97,7 @@ export async function loadFile(engine: Engine, request: LoadRequest): Promise<Re
   const context = contextOf(engine, request, kind, registered);
   const load = await loaders[format]();
   const loaded = await load(context).catch((thrown: unknown) =>
-    fail({ kind: 'file_damaged', message: messageOf(thrown), params: { name: first.name }, cause: thrown }),
+    fail({ kind: 'file_corrupt', message: messageOf(thrown), params: { name: first.name }, cause: thrown }),
   );
   if (!loaded.ok) {
     for (const name of registered) await engine.unregister(name);

@@ -14,8 +14,8 @@ let latest: { readonly file: File; readonly workbook: Workbook } | null = null;
 /** The workbook in a file. */
 export async function workbookOf(file: File): Promise<Result<Workbook>> {
   if (latest?.file === file) return ok(latest.workbook);
-  const params = { name: file.name };
-  if (file.size > packedLimit) return fail({ kind: 'file_too_large', message: file.name, params });
+  const params = { name: file.name, mb: packedLimit >> 20 };
+  if (file.size > packedLimit) return fail({ kind: 'file_beyond', message: file.name, params });
   let bytes: Uint8Array;
   try {
     bytes = new Uint8Array(await file.arrayBuffer());
@@ -27,7 +27,7 @@ export async function workbookOf(file: File): Promise<Result<Workbook>> {
     latest = { file, workbook };
     return ok(workbook);
   } catch (thrown) {
-    const kind = thrown instanceof WorkbookTooLarge ? 'file_too_large' : 'file_damaged';
+    const kind = thrown instanceof WorkbookTooLarge ? 'file_beyond' : 'file_corrupt';
     return fail({ kind, message: messageOf(thrown), params });
   }
 }
@@ -48,7 +48,7 @@ export async function sheetOf(
     }
     return ok(first);
   } catch (thrown) {
-    return fail({ kind: 'file_damaged', message: messageOf(thrown), params: { name: file.name } });
+    return fail({ kind: 'file_corrupt', message: messageOf(thrown), params: { name: file.name } });
   }
 }
 

@@ -39,6 +39,9 @@ export const errors = {
   file_unsupported:
     '“{name}” holds {is}, which cannot be queried. Parquet, CSV, TSV, JSON, NDJSON, Arrow, XLSX and DuckDB files can. Nothing was added.',
   file_cut: '“{name}” is cut off: its end is missing. Fetch or copy it again. Nothing was added.',
+  file_corrupt: '“{name}” is damaged, or written in a way that the engine does not know. Nothing was added.',
+  file_beyond:
+    '“{name}” is too large: at most {mb} MB of this format can be read. Save it as Parquet or CSV, which are read in place. Nothing was added.',
   file_encrypted:
     '“{name}” is encrypted. Save it without encryption or password and add it again. Nothing was added.',
   file_compressed:

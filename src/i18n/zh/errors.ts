@@ -26,6 +26,9 @@ export const errors = {
   file_unsupported:
     '“{name}”的内容是 {is}，无法查询。可查询 Parquet、CSV、TSV、JSON、NDJSON、Arrow、XLSX 和 DuckDB 文件。没有添加任何内容。',
   file_cut: '“{name}”不完整：缺少结尾。请重新下载或复制。没有添加任何内容。',
+  file_corrupt: '“{name}”已损坏，或采用了引擎不支持的写法。没有添加任何内容。',
+  file_beyond:
+    '“{name}”太大：这种格式最多可读取 {mb} MB。请另存为可就地读取的 Parquet 或 CSV。没有添加任何内容。',
   file_encrypted: '“{name}”已加密。请去掉加密或密码后另存，再重新添加。没有添加任何内容。',
   file_compressed:
     '“{name}”使用 {codec} 压缩，引擎不支持读取这种 Arrow 文件。请不压缩保存，或另存为 Parquet。没有添加任何内容。',

@@ -22,6 +22,9 @@ describe('what the engine says of a file', () => {
         column: null,
       },
     );
+    expect(badRow('JSON transform error in file "x", in line 25001: Failed to cast')).toMatchObject({
+      line: 25001,
+    });
     expect(badRow('Out of range')).toBeNull();
   });
 
@@ -35,7 +38,7 @@ describe('what the engine says of a file', () => {
       'duckdb',
       'file_newer',
     ],
-    ['TProtocolException: Invalid data', 'parquet', 'file_damaged'],
+    ['TProtocolException: Invalid data', 'parquet', 'file_corrupt'],
   ])('%s', (message, format, kind) => {
     const error = fileError(sql(message), 'a.x', format as 'csv');
     expect(error.kind).toBe(kind);
@@ -45,6 +48,17 @@ describe('what the engine says of a file', () => {
   it('passes on what is not the file’s fault', () => {
     for (const kind of ['cancelled', 'out_of_memory', 'engine_crashed'] as const)
       expect(fileError({ kind, message: '' }, 'a', 'csv').kind).toBe(kind);
+  });
+
+  it('offers to leave out lines of JSON, not values of an array', () => {
+    const kinds = (message: string): string[] =>
+      remediesFor(fileError(sql(message), 'a.json', 'json'), 'json').map((r) => r.kind);
+    expect(kinds('Malformed JSON in file "x", at byte 19 in line 7: unexpected character.')).toEqual([
+      'skip_bad',
+    ]);
+    expect(kinds('Malformed JSON in file "x", at byte 6 in record/value 7: unexpected character.')).toEqual(
+      [],
+    );
   });
 
   it('offers ways out, and what they come to', () => {
