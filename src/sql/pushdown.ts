@@ -11,7 +11,7 @@
 import type { JsonValue } from '../domain/values/json.ts';
 import { groupsOf } from './pushdownGroups.ts';
 import type { ChartQuery, Planning, Pushdown, PushdownInput } from './pushdownPlan.ts';
-import { recordsQuery } from './pushdownRecords.ts';
+import { recordsQuery, takeRecords } from './pushdownRecords.ts';
 import { isArray, isObject, objectAt, without, type JsonObject } from './pushdownSpec.ts';
 import { applyTransforms, relationOf, type Relation } from './pushdownTransforms.ts';
 
@@ -36,15 +36,11 @@ export function mergedEncoding(parent: JsonObject | null, own: JsonObject): Json
   return merged;
 }
 
-function register(planning: Planning, query: Omit<ChartQuery, 'name'>): string {
-  const known = planning.queries.get(query.sql);
-  // Layers over the same rows share them; a tooltip shows what any of them shows.
-  const fields = (known?.fields ?? query.fields).map((f) => ({
-    ...f,
-    shown: f.shown || query.fields.some((g) => g.name === f.name && g.shown),
-  }));
-  const name = known?.name ?? `rows_${String(planning.queries.size)}`;
-  planning.queries.set(query.sql, { ...query, name, fields });
+/** The same groups for two layers are asked for once. */
+function takeGroups(planning: Planning, query: Omit<ChartQuery, 'name'>): string {
+  const known = planning.drafts.find((d) => d.kind === 'groups' && d.query.sql === query.sql);
+  const name = known?.name ?? `rows_${String(planning.drafts.length)}`;
+  if (!known) planning.drafts.push({ kind: 'groups', name, query: { ...query, name } });
   return name;
 }
 
@@ -53,12 +49,11 @@ function planLeaf(node: JsonObject, context: Context, planning: Planning): JsonO
   if (node['data'] !== undefined) return { ...node, encoding };
   const groups = context.rest.length === 0 ? groupsOf(context.relation, encoding, node, planning) : null;
   if (groups) {
-    const data = { name: register(planning, groups.query) };
+    const data = { name: takeGroups(planning, groups.query) };
     return { ...without(node, 'transform'), data, encoding: groups.encoding };
   }
-  const records = recordsQuery(context.relation, encoding, node, context.rest);
-  if (records.aggregates) planning.leftToVega = true;
-  const leaf = { ...without(node, 'transform'), data: { name: register(planning, records.query) }, encoding };
+  const name = takeRecords(planning, context.relation, encoding, node, context.rest);
+  const leaf = { ...without(node, 'transform'), data: { name }, encoding };
   return context.rest.length > 0 ? { ...leaf, transform: context.rest } : leaf;
 }
 
@@ -86,14 +81,14 @@ export function planPushdown(input: PushdownInput): Pushdown {
   const planning: Planning = {
     extents: input.extents,
     wanted: new Set(),
-    queries: new Map(),
+    drafts: [],
     leftToVega: false,
   };
   const root: Context = { relation: relationOf(input.sql, input.columns), rest: [], encoding: null };
   const spec = plan(input.spec, root, planning);
   return {
     spec,
-    queries: [...planning.queries.values()],
+    queries: planning.drafts.map((d) => (d.kind === 'groups' ? d.query : recordsQuery(d))),
     leftToVega: planning.leftToVega,
     extentsWanted: [...planning.wanted],
   };

@@ -51,10 +51,28 @@ export interface PushdownInput {
   readonly extents: Extents;
 }
 
+export interface DraftColumn {
+  readonly sql: string;
+  readonly field: QueryField;
+}
+
+/** A query for records that further views may widen. */
+export interface RecordsDraft {
+  readonly kind: 'records';
+  readonly name: string;
+  readonly from: string;
+  readonly where: readonly string[];
+  readonly columns: Map<string, DraftColumn>;
+}
+
+export type Draft =
+  RecordsDraft | { readonly kind: 'groups'; readonly name: string; readonly query: ChartQuery };
+
 /** What the leaves of a specification share. */
 export interface Planning {
   readonly extents: Extents;
   readonly wanted: Set<string>;
-  readonly queries: Map<string, ChartQuery>;
+  /** In the order in which the views come. */
+  readonly drafts: Draft[];
   leftToVega: boolean;
 }
