@@ -55,6 +55,7 @@ export type ErrorKind =
   | 'file_compressed'
   | 'file_newer'
   | 'file_bad_row'
+  | 'file_bad_record'
   | 'file_sniff'
   | 'file_no_rows'
   | 'file_not_found'

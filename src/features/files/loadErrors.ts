@@ -15,9 +15,14 @@ export function badRow(message: string): BadRow | null {
     const column = /Error when converting column "((?:[^"\n]|"(?!\.))*)"\./.exec(message)?.[1] ?? null;
     return { line: Number(csv[1]), column };
   }
-  const json = /(?:Malformed JSON|JSON transform error).*? in (?:record\/value|line) (\d+)/.exec(message);
-  return json ? { line: Number(json[1]), column: null } : null;
+  const json = /(Malformed JSON|JSON transform error).*? in (?:record\/value|line) (\d+)/.exec(message);
+  if (!json) return null;
+  // Of malformed JSON the engine names the line after it.
+  return { line: Number(json[2]) - (json[1] === 'Malformed JSON' ? 1 : 0), column: null };
 }
+
+/** Whether the row is a value in an array, where lines mean nothing. */
+const isRecord = (message: string): boolean => / in record\/value \d/.test(message);
 
 const passedOn: readonly AppError['kind'][] = [
   'cancelled',
@@ -40,22 +45,24 @@ export function fileError(error: AppError, name: string, format: FileFormat): Ap
     return 'file_corrupt';
   };
   const row = format === 'csv' || format === 'json' ? badRow(message) : null;
-  if (row) return { kind: 'file_bad_row', message, params: { name, line: row.line } };
+  if (row) {
+    const badKind = isRecord(message) ? 'file_bad_record' : 'file_bad_row';
+    return { kind: badKind, message, params: { name, line: row.line } };
+  }
   const codec = /codec '(\w+)' not built/i.exec(message)?.[1];
   if (codec !== undefined)
     return { kind: 'file_compressed', message, params: { name, codec: codec.toUpperCase() } };
   return { kind: kind(), message, params: { name } };
 }
 
-/** What can be done about an error of a file. */
+/** What can be done about an error of a file. A bad value in a JSON array hides where the next one begins: it can't be left out. */
 export function remediesFor(error: AppError, format: FileFormat | null): Remedy[] {
   switch (error.kind) {
     case 'file_bad_row': {
       const column = format === 'csv' ? (badRow(error.message)?.column ?? null) : null;
       return [
         ...(column === null ? [] : [{ kind: 'column_as_text', column } as const]),
-        // Only lines can be left out: a bad value in an array hides where the next one begins.
-        ...(/ in record\/value /.test(error.message) ? [] : [{ kind: 'skip_bad' } as const]),
+        { kind: 'skip_bad' },
         ...(format === 'csv' ? [{ kind: 'csv_options' } as const] : []),
       ];
     }

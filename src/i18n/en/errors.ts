@@ -49,6 +49,7 @@ export const errors = {
   file_newer:
     '“{name}” was written by a newer version of DuckDB than the engine reads. Export its tables as Parquet. Nothing was added.',
   file_bad_row: 'Line {line} of “{name}” does not fit the rest. Nothing was added.',
+  file_bad_record: 'Record {line} of “{name}” does not fit the rest. Nothing was added.',
   file_sniff:
     'How “{name}” is laid out could not be worked out. Set delimiter, quote and header by hand. Nothing was added.',
   file_no_rows: '“{name}” holds no table: there are no columns in it. Nothing was added.',

@@ -34,6 +34,7 @@ export const errors = {
     '“{name}”使用 {codec} 压缩，引擎不支持读取这种 Arrow 文件。请不压缩保存，或另存为 Parquet。没有添加任何内容。',
   file_newer: '“{name}”由比本引擎更新的 DuckDB 写成。请把其中的表导出为 Parquet。没有添加任何内容。',
   file_bad_row: '“{name}”第 {line} 行与其余各行不一致。没有添加任何内容。',
+  file_bad_record: '“{name}”第 {line} 条记录与其余各条不一致。没有添加任何内容。',
   file_sniff: '无法判断“{name}”的格式。请手动设置分隔符、引号和表头。没有添加任何内容。',
   file_no_rows: '“{name}”中没有表格：没有任何列。没有添加任何内容。',
   file_not_found: '“{name}”已不在原处。请重新选择，或从列表中移除。',

@@ -18,7 +18,7 @@ describe('what the engine says of a file', () => {
     });
     expect(badRow('Malformed JSON in file "x", at byte 4 in record/value 12: unexpected character.')).toEqual(
       {
-        line: 12,
+        line: 11,
         column: null,
       },
     );
