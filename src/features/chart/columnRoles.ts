@@ -65,14 +65,22 @@ function roleOf(s: ColumnStatistics, rows: number): Role {
   return type.kind === 'text' ? textRole(s, rows) : 'note';
 }
 
+/** Ids that a result is grouped by are its categories, where nothing else is: few of them, and text. */
+function groupedById(columns: RoledColumn[]): RoledColumn[] {
+  if (columns.some((c) => ['category', 'ordered', 'time', 'year'].includes(c.role))) return columns;
+  const key = columns.find((c) => c.role === 'identity' && c.column.type.kind === 'text' && c.distinct <= 50);
+  return columns.map((c) => (c === key ? { ...c, role: 'category' } : c));
+}
+
 /** The columns with their roles. Of a pair in two languages the one in the reader's is kept; columns without any value fall out. */
 export function rolesOf(statistics: ResultStatistics, language: Language): RoledColumn[] {
   const names = new Set(statistics.columns.map((s) => s.column.name));
   const other = language === 'en' ? 'zh' : 'en';
-  return statistics.columns.flatMap((s) => {
+  const roled = statistics.columns.flatMap((s) => {
     const pair = twin(s.column.name);
     const foreign = pair?.language === other && names.has(`${pair.stem}_${language}`);
     const empty = s.nulls >= statistics.rows;
     return foreign || empty ? [] : [{ ...s, name: s.column.name, role: roleOf(s, statistics.rows) }];
   });
+  return groupedById(roled);
 }
