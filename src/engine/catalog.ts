@@ -38,11 +38,14 @@ interface ColumnRecord {
   type: string;
 }
 
+/** Tables of an attached database are named `<database>.<table>`: its name stands for the schema. */
 const columnsQuery = `
-  SELECT schema_name AS schema, table_name AS "table", column_name AS "column", data_type AS type
+  SELECT CASE WHEN database_name IN (current_database(), 'temp') THEN schema_name ELSE database_name END AS schema,
+    table_name AS "table", column_name AS "column", data_type AS type
   FROM duckdb_columns()
   WHERE NOT internal AND database_name NOT IN ('scratch', 'system')
-  ORDER BY schema_name = 'yardstick', schema_name, table_name, column_index`;
+    AND (database_name = current_database() OR schema_name = 'main')
+  ORDER BY database_name <> current_database(), schema_name = 'yardstick', schema_name, table_name, column_index`;
 
 const functionsQuery = `
   SELECT function_name AS name, any_value(function_type) AS kind, first(parameters ORDER BY len(parameters)) AS parameters,

@@ -145,7 +145,9 @@ class Store implements OwnFileStore {
           place: places[i] ?? { kind: 'blob', blob: part.file },
         })),
       };
+      const former = v.safeParse(recordSchema, await db.get('files', file.id));
       await db.put('files', record, file.id);
+      if (former.success) await this.#removeCopies(former.output.parts.map((part) => part.place));
       return byHandle ? ('handle' as const) : ('copy' as const);
     });
     if (!kept.ok) await this.#removeCopies(places);

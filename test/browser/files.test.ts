@@ -222,6 +222,8 @@ describe('formats, as native DuckDB reads them', () => {
     expect(await valueIn(app, 'SELECT count(*) FROM shop.late')).toBe('2');
     expect(await valueIn(app, 'SELECT a FROM shop.old.orders')).toBe('1');
     expect(await app.run('DELETE FROM shop.orders')).toBe('failed');
+    await app.page.locator('[data-panel="data"]').click();
+    await expect.poll(() => app.page.locator('.side').innerText(), { timeout: patience }).toMatch(/orders/);
   });
 });
 
@@ -517,6 +519,53 @@ describe('kept for the next visit', () => {
     await third.ready();
     await third.page.locator('.rail button:has-text("Files")').first().click();
     await expect.poll(() => third.at('files').innerText()).toContain('No files of your own yet');
+  });
+});
+
+describe('files that the browser gives a handle of', () => {
+  /** Puts a file where its handle stays valid, and has the picker choose it. */
+  const choose = (app: App, name: string, text: string): Promise<void> =>
+    app.page.evaluate(
+      async ([fileName = '', content = '']) => {
+        const root = await navigator.storage.getDirectory();
+        const handle = await root.getFileHandle(fileName, { create: true });
+        const writable = await handle.createWritable();
+        await writable.write(content);
+        await writable.close();
+        Object.assign(window, { showOpenFilePicker: () => Promise.resolve([handle]) });
+      },
+      [name, text],
+    );
+
+  test('are read again as they are now, and remembered without a copy', async () => {
+    const app = await ready();
+    await app.page.locator('.rail button:has-text("Files")').first().click();
+    await choose(app, 'growing.csv', 'a\n1\n');
+    await app.page.getByRole('button', { name: 'Add files' }).click();
+    await expect.poll(() => settled(app), { timeout: patience }).toBe(1);
+    await item(app, 'growing').locator('.files-toggle').click();
+    await app.at('files-keep').click();
+    await expect
+      .poll(() => item(app, 'growing').innerText(), { timeout: patience })
+      .toContain('Nothing is copied');
+    await choose(app, 'growing.csv', 'a\n1\n2\n');
+    await app.page.evaluate(() => window.dispatchEvent(new Event('focus')));
+    await expect
+      .poll(() => item(app, 'growing').getAttribute('data-state'), { timeout: patience })
+      .toBe('changed');
+    await item(app, 'growing').locator('.files-state button').click();
+    await expect
+      .poll(() => item(app, 'growing').getAttribute('data-state'), { timeout: patience })
+      .toBe('ready');
+    expect(await valueIn(app, 'SELECT sum(a) FROM growing')).toBe('3');
+    const again = await openApp({ context: app.context });
+    await again.ready();
+    await again.page.locator('.rail button:has-text("Files")').first().click();
+    await again.at('files-load').click({ timeout: patience });
+    await expect
+      .poll(() => item(again, 'growing').getAttribute('data-state'), { timeout: patience })
+      .toBe('ready');
+    expect(await valueIn(again, 'SELECT sum(a) FROM growing')).toBe('3');
   });
 });
 
