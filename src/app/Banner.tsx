@@ -18,7 +18,7 @@ export function Banner(props: BannerProps): JSX.Element {
     <>
       <Show when={props.error}>
         {(error) => (
-          <div class="notice banner" data-tone="warn" role="alert" data-testid="storage-notice">
+          <div class="notice banner" data-tone="warn" role="alert" data-testid="error">
             <p>{t(`errors.${error().kind}`, error().params)}</p>
             <button type="button" class="button" data-look="outline" onClick={() => props.onDownload()}>
               <Icon name="download" />
