@@ -35,8 +35,8 @@ export interface ChartPanelProps {
   readonly spec: ChartSpec | null;
   /** The person changed the chart by shelves or in the specification; null leaves it to the recommendation. */
   onSpec(spec: ChartSpec | null): void;
-  /** Runs SQL over the result on the chart's own connection. */
-  query(sql: string): Promise<Result<Rows>>;
+  /** Runs SQL over the result on the chart's own connection; `signal` takes it back. */
+  query(sql: string, signal?: AbortSignal): Promise<Result<Rows>>;
   readonly title: string;
   readonly theme: 'light' | 'dark';
   /** Documents, number of figures, dataset version: part of the picture. */
@@ -57,7 +57,7 @@ export function ChartPanel(props: ChartPanelProps): JSX.Element {
     sql: () => props.sql,
     columns: () => props.columns,
     spec: () => props.spec,
-    query: (sql) => props.query(sql),
+    query: (sql, signal) => props.query(sql, signal),
   });
   const summaryId = createUniqueId();
   const [side, setSide] = createSignal<Side | null>(null);

@@ -80,6 +80,7 @@ export function SpecEditor(props: SpecEditorProps): JSX.Element {
   const attributes = () =>
     EditorView.contentAttributes.of({
       'aria-label': t('chart.spec_label'),
+      tabindex: '0',
       spellcheck: 'false',
       autocorrect: 'off',
     });

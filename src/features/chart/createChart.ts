@@ -12,7 +12,8 @@ export interface ChartInput {
   sql(): string;
   columns(): readonly Column[];
   spec(): ChartSpec | null;
-  query(sql: string): Promise<Result<Rows>>;
+  /** `signal` takes the question back: another result came. */
+  query(sql: string, signal?: AbortSignal): Promise<Result<Rows>>;
 }
 
 export interface ChartModel {
@@ -122,15 +123,33 @@ function createLoader(input: ChartInput): Loader {
   return { chart, loading, error, substitute, load, clear };
 }
 
+interface Questions extends ChartInput {
+  /** Takes back what was asked so far. */
+  withdraw(): void;
+}
+
 /** One question at a time: on the chart's connection a later statement would stop an earlier one that still streams. */
-function oneByOne(input: ChartInput): ChartInput {
+function oneByOne(input: ChartInput): Questions {
   let last: Promise<unknown> = Promise.resolve();
+  let open = new AbortController();
   const query = (sql: string): Promise<Result<Rows>> => {
-    const next = last.then(() => input.query(sql));
+    const { signal } = open;
+    const next = last.then(() => input.query(sql, signal));
     last = next.catch(() => undefined);
     return next;
   };
-  return { sql: () => input.sql(), columns: () => input.columns(), spec: () => input.spec(), query };
+  const withdraw = (): void => {
+    open.abort();
+    open = new AbortController();
+  };
+  onCleanup(withdraw);
+  return {
+    sql: () => input.sql(),
+    columns: () => input.columns(),
+    spec: () => input.spec(),
+    query,
+    withdraw,
+  };
 }
 
 /** What a chart panel knows, without any element of it. Must be called inside a reactive root. */
@@ -161,6 +180,7 @@ export function createChart(given: ChartInput): ChartModel {
     on([() => input.sql(), () => input.columns(), spec, language], ([sql, columns, wanted], former) => {
       const another = !former || former[0] !== sql || former[1] !== columns;
       if (another) {
+        input.withdraw();
         reset();
         clear(true);
       }
