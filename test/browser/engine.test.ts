@@ -74,16 +74,4 @@ describe('the engine in the page', () => {
     expect(await app.run('select count(*) > 0 as ok from metrics')).toBe('done');
     await expect.poll(async () => (await app.cells())[0], { timeout: patience }).toEqual(['true']);
   });
-
-  test('a result of a million rows scrolls to its last row', async () => {
-    const app = await openApp();
-    await app.ready();
-    expect(await app.run('select range as n from range(1000000)')).toBe('done');
-    await app.until('grid', 'data-rows', '1000000');
-    await app.at('grid').locator('[role="gridcell"]').first().click();
-    await app.page.keyboard.press('ControlOrMeta+End');
-    await expect
-      .poll(async () => (await app.cells()).at(-1)?.[0], { timeout: patience })
-      .toMatch(/^999[,\s]?999$/);
-  });
 });
