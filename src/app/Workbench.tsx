@@ -18,7 +18,6 @@ import { t } from '../i18n/i18n.ts';
 import { parametersOf } from '../sql/parameters.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { SplitPane } from '../ui/SplitPane.tsx';
-import { chartFits } from './chartFits.ts';
 import { dataset } from './dataset.ts';
 import { Inspector } from './Inspector.tsx';
 import type { RunState } from './run.ts';
@@ -239,11 +238,6 @@ function GridPart(props: WorkbenchProps): JSX.Element {
 
 function ChartPart(props: WorkbenchProps): JSX.Element {
   const run = (): RunState => props.session.active().runner.state;
-  const spec = createMemo(() => {
-    const given = props.session.active().work().spec;
-    const columns = run().result?.columns.map((c) => c.name) ?? [];
-    return given && chartFits(given, columns) ? given : null;
-  });
   return (
     <Suspense fallback={<p class="empty">{t('common.loading')}</p>}>
       <Show when={run().result}>
@@ -251,7 +245,7 @@ function ChartPart(props: WorkbenchProps): JSX.Element {
           <ChartPanel
             sql={run().resultSql}
             columns={result().columns}
-            spec={spec()}
+            spec={props.session.active().work().spec}
             onSpec={(spec) => props.session.update({ spec })}
             query={(sql: string, signal?: AbortSignal) => props.session.chartQuery(sql, signal)}
             title={props.session.active().work().title}
