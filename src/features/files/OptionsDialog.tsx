@@ -1,4 +1,4 @@
-import { createResource, createSignal, For, Show, untrack, type JSX } from 'solid-js';
+import { createResource, createSignal, For, onCleanup, Show, untrack, type JSX } from 'solid-js';
 import type { AppError, Result } from '../../domain/appError.ts';
 import { t } from '../../i18n/i18n.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -10,6 +10,7 @@ import { errorText } from './fileWords.ts';
 import { promisedFormat } from './formats.ts';
 import type { FileOptions, FileProblem, OwnFile } from './ownFile.ts';
 import { previewCsv, previewSheet, type CsvPreview, type SheetPreview } from './preview.ts';
+import { closeWorkbook } from './workbookReader.ts';
 
 export interface OptionsDialogProps {
   /** The table to read in another way, or the problem of a file that could not be read. */
@@ -45,6 +46,7 @@ export function OptionsDialog(props: OptionsDialogProps): JSX.Element {
   const [options, setOptions] = createSignal<FileOptions>(untrack(given));
   const [failed, setFailed] = createSignal<AppError | null>(null);
   const [busy, setBusy] = createSignal(false);
+  onCleanup(closeWorkbook);
   const id = (): string => props.file?.id ?? props.problem?.id ?? '';
   const name = (): string => props.file?.fileName ?? props.problem?.fileName ?? '';
   const isSheet = (): boolean =>
@@ -200,7 +202,7 @@ export function OptionsDialog(props: OptionsDialogProps): JSX.Element {
           )}
         </Show>
         <Show when={sheet()}>
-          {(made) => <PreviewTable rows={made().rows} label={t('files.preview_of')} />}
+          {(made) => <PreviewTable rows={made().preview} label={t('files.preview_of')} />}
         </Show>
       </div>
     </Dialog>

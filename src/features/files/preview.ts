@@ -6,10 +6,10 @@ import { contentKind, headBytes } from './contentKind.ts';
 import { layoutFor, readableText, compressedEnding } from './loadCsv.ts';
 import type { LoadContext } from './loadContext.ts';
 import { fileError } from './loadErrors.ts';
-import { sheetOf, workbookOf } from './loadXlsx.ts';
 import type { SheetOptions } from './ownFile.ts';
 import { readBytes } from './recognise.ts';
-import { findHeaderRow, sheetTable } from './sheetTable.ts';
+import { workbookOf } from './workbookReader.ts';
+import type { SheetReply } from './workbookTables.ts';
 
 const sampleBytes = 256 * 1024;
 const shownRows = 20;
@@ -58,13 +58,8 @@ export async function previewCsv(
 }
 
 /** The first rows of a sheet as it would be read, and what can be chosen. */
-export interface SheetPreview {
-  readonly rows: Rows;
-  readonly sheetNames: readonly string[];
-  readonly sheet: string;
-  readonly headerRow: number;
-  /** Rows that can hold the names. */
-  readonly candidates: number;
+export interface SheetPreview extends SheetReply {
+  readonly preview: Rows;
 }
 
 const text = { kind: 'text' } as const;
@@ -73,20 +68,8 @@ const text = { kind: 'text' } as const;
 export async function previewSheet(file: File, options: SheetOptions): Promise<Result<SheetPreview>> {
   const workbook = await workbookOf(file);
   if (!workbook.ok) return workbook;
-  const sheet = await sheetOf(file, workbook.value, options.sheet);
-  if (!sheet.ok) return sheet;
-  const all = sheet.value?.rows ?? [];
-  const headerRow = options.headerRow ?? findHeaderRow(all);
-  const shown = all.slice(0, headerRow + shownRows);
-  const table = sheetTable(shown, headerRow);
-  return ok({
-    rows: {
-      columns: table.columns.map((c) => ({ name: c.name, type: text })),
-      values: table.cells,
-    },
-    sheetNames: workbook.value.sheetNames,
-    sheet: sheet.value?.name ?? '',
-    headerRow,
-    candidates: Math.min(all.length, 20),
-  });
+  const table = await workbook.value.table({ ...options, look: shownRows });
+  if (!table.ok) return table;
+  const columns = table.value.columns.map((c) => ({ name: c.name, type: text }));
+  return ok({ ...table.value, preview: { columns, values: table.value.cells } });
 }

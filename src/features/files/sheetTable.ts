@@ -5,14 +5,15 @@ import type { Cell } from './workbook.ts';
 
 type Row = readonly Cell[];
 
-/** A sheet as a table: columns with types, and the rows as text for the engine's CSV reader. */
+/** A sheet as a table: columns with types, and the rows as text. */
 export interface SheetTable {
   readonly columns: readonly OwnColumn[];
   readonly headerRow: number;
   readonly rows: number;
-  /** Every cell as text, null for an empty one. */
-  readonly cells: readonly (readonly (string | null)[])[];
-  readonly text: string;
+  /** The first rows as text, null for an empty cell. */
+  cells(limit: number): (string | null)[][];
+  /** All rows as text for the engine's CSV reader, in pieces. */
+  pieces(): string[];
 }
 
 /** Stands for NULL in the text; a text that reads so is quoted and stays one. */
@@ -25,7 +26,7 @@ const searched = 30;
 
 /** The number of the row that holds the names: the first as wide as most of the sheet that is all text and no note. 0 when there is none. */
 export function findHeaderRow(rows: readonly Row[]): number {
-  const width = Math.max(0, ...rows.slice(0, 200).map(filled));
+  const width = rows.slice(0, 200).reduce((most, row) => Math.max(most, filled(row)), 0);
   const at = rows.slice(0, searched).findIndex((row) => filled(row) > 0 && filled(row) >= width * 0.6);
   const row = rows[at];
   const names = row?.every((cell) => cell === null || typeof cell === 'string') === true;
@@ -59,27 +60,41 @@ function cellText(cell: Cell, type: string): string | null {
   return type === 'DATE' || cell.getTime() % day === 0 ? date : `${date} ${time}`;
 }
 
+const oneLine = (cell: Cell): string =>
+  String(cell ?? '')
+    .replace(/\s+/g, ' ')
+    .trim();
+
+/** Rows of one piece of text. */
+const pieceRows = 5000;
+
 /** Makes a table of a sheet's rows. `headerRow` as in the options: from 1, 0 for none. Rows and columns without any content are left out. */
 export function sheetTable(sheet: readonly Row[], headerRow: number): SheetTable {
   const header = headerRow > 0 ? (sheet[headerRow - 1] ?? []) : [];
   const rows = sheet.slice(headerRow).filter((row) => filled(row) > 0);
-  const width = Math.max(0, ...[header, ...rows].map((row) => row.length));
+  const width = rows.reduce((most, row) => Math.max(most, row.length), header.length);
   const used = Array.from({ length: width }, (_, i) => i).filter(
     (i) => (header[i] ?? null) !== null || rows.some((row) => (row[i] ?? null) !== null),
   );
-  const names = uniqueNames(
-    used.map((i) =>
-      header[i] === null || header[i] === undefined ? '' : String(header[i]).replace(/\s+/g, ' ').trim(),
-    ),
-  );
+  const names = uniqueNames(used.map((i) => oneLine(header[i] ?? null)));
   const columns = used.map((i, n) => ({
     name: names[n] ?? '',
     type: typeOfCells(rows.map((row) => row[i] ?? null)),
   }));
-  const cells = rows.map((row) =>
-    used.map((i, n) => cellText(row[i] ?? null, columns[n]?.type ?? 'VARCHAR')),
-  );
-  return { columns, headerRow, rows: rows.length, cells, text: cells.map(textRecord).join('') };
+  const texts = (row: Row): (string | null)[] =>
+    used.map((i, n) => cellText(row[i] ?? null, columns[n]?.type ?? 'VARCHAR'));
+  const piece = (from: number): string =>
+    rows
+      .slice(from, from + pieceRows)
+      .map((row) => textRecord(texts(row)))
+      .join('');
+  return {
+    columns,
+    headerRow,
+    rows: rows.length,
+    cells: (limit) => rows.slice(0, limit).map(texts),
+    pieces: () => Array.from({ length: Math.ceil(rows.length / pieceRows) }, (_, i) => piece(i * pieceRows)),
+  };
 }
 
 /** One row; nulls are marked, so that a row of nulls is no blank line. */
@@ -89,6 +104,6 @@ function textRecord(cells: readonly (string | null)[]): string {
     .join(',')}\r\n`;
 }
 
-/** The relation that reads {@link SheetTable.text} back, registered under a path. */
+/** The relation that reads the {@link SheetTable.pieces} back, registered as one text under a path. */
 export const sheetRelation = (path: string, columns: readonly OwnColumn[]): string =>
   `read_csv(${quoteText(path)}, auto_detect = false, delim = ',', quote = '"', escape = '"', new_line = '\\r\\n', header = false, nullstr = ${quoteText(nullMark)}, allow_quoted_nulls = false, columns = {${columns.map((c) => `${quoteText(c.name)}: ${quoteText(c.type)}`).join(', ')}})`;

@@ -87,7 +87,7 @@ describe('a sheet as a table', () => {
     ];
     const table = sheetTable(rows, 1);
     const path = join(folder, 'sheet.csv');
-    writeFileSync(path, table.text);
+    writeFileSync(path, table.pieces().join(''));
     const native = await nativeDuckDb();
     const reader = await native.runAndReadAll(`SELECT * FROM ${sheetRelation(path, table.columns)}`);
     expect(reader.getRowsJson()).toEqual([
@@ -95,6 +95,14 @@ describe('a sheet as a table', () => {
       ['\\N', null, null, null, null],
       [null, '2', null, null, null],
     ]);
+  });
+
+  it('of many rows comes in pieces that make up the whole', () => {
+    const rows = Array.from({ length: 12_345 }, (_, i) => [i]);
+    const table = sheetTable([['n'], ...rows], 1);
+    expect(table.rows).toBe(12_345);
+    expect(table.pieces()).toHaveLength(3);
+    expect(table.pieces().join('').split('\r\n')).toHaveLength(12_346);
   });
 
   it('of one column keeps rows without a value apart from no rows', async () => {
@@ -107,7 +115,7 @@ describe('a sheet as a table', () => {
       1,
     );
     expect(table.rows).toBe(2);
-    expect(table.text.split('\r\n')).toHaveLength(3);
+    expect(table.pieces().join('').split('\r\n')).toHaveLength(3);
     await Promise.resolve();
   });
 });
