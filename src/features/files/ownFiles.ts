@@ -22,6 +22,12 @@ export interface OwnFiles {
   library(): Promise<FileLibrary>;
 }
 
+/** Not every browser tells when it is idle. */
+const whenIdle = (work: () => void): void => {
+  if ('requestIdleCallback' in window) window.requestIdleCallback(work);
+  else setTimeout(work, 200);
+};
+
 /** Starts without a file; what was kept at an earlier visit is listed as soon as the engine is ready. Must be called in a reactive root. */
 export function createOwnFiles(
   engine: Engine,
@@ -48,7 +54,7 @@ export function createOwnFiles(
     queueMicrotask(() => {
       stop();
     });
-    void library().then((l) => l.listKept());
+    whenIdle(() => void library().then((l) => l.listKept()));
   });
   return {
     list,
