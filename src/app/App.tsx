@@ -26,7 +26,7 @@ import { Dialogs, type DialogName } from './Dialogs.tsx';
 import { readIncomingLink, readIncomingFile } from './incoming.ts';
 import { Inspector } from './Inspector.tsx';
 import { createOffline } from './offlineState.ts';
-import { questionWork } from './question.ts';
+import { questionWork, shippedQuestion } from './question.ts';
 import { Rail, type PanelName } from './Rail.tsx';
 import { downloadWork } from './download.ts';
 import { createSelection } from './selection.ts';
@@ -116,10 +116,17 @@ export function App(props: AppProps): JSX.Element {
     setPanel('saved');
   };
 
+  /** What Run means: the selection, or the statement at the cursor. */
+  const run = (): void => {
+    const at = editor()?.selection();
+    void session.run(at ? { kind: 'cursor', ...at } : { kind: 'all' });
+  };
+
   const commands = createCommands({
     session,
     settings,
     editor,
+    run,
     save,
     openPanel: setPanel,
     openDialog: setDialog,
@@ -155,17 +162,13 @@ export function App(props: AppProps): JSX.Element {
       const { sql } = tab.work();
       if (tab.runner.state.status !== 'idle' || !readsOnly.test(withoutComments(sql))) return;
       const statements = session.statements({ kind: 'all' });
-      const shipped = statements.length === 1 && isShipped(sql);
+      const shipped = statements.length === 1 && shippedQuestion(sql) !== null;
       void tab.runner.run(statements, shipped ? props.engine.early(statements[0]?.sql ?? '') : undefined);
     });
   });
   createEffect(() => {
     document.title = `${session.active().work().title} – Yardstick`;
   });
-  const currentQuestion = (): string | null => {
-    const sql = session.active().work().sql;
-    return questions.find((q) => q.sql('en') === sql || q.sql('zh') === sql)?.id ?? null;
-  };
 
   return (
     <div
@@ -181,7 +184,7 @@ export function App(props: AppProps): JSX.Element {
       <TopBar
         session={session}
         settings={settings}
-        onRun={() => void session.run(runScope(editor()))}
+        onRun={run}
         onSave={() => void save()}
         onShare={() => setDialog('share')}
         onPalette={() => setDialog('palette')}
@@ -193,7 +196,7 @@ export function App(props: AppProps): JSX.Element {
             name={name()}
             session={session}
             store={store}
-            current={currentQuestion()}
+            current={shippedQuestion(session.active().work().sql)}
             onClose={() => setPanel(null)}
             onQuestion={openQuestion}
             onWork={openWork}
@@ -267,14 +270,4 @@ export function App(props: AppProps): JSX.Element {
       />
     </div>
   );
-}
-
-/** Whether a text is, letter by letter, a question of the gallery. */
-const isShipped = (sql: string): boolean => questions.some((q) => q.sql('en') === sql || q.sql('zh') === sql);
-
-/** What Run means: the selection, or the statement at the cursor. */
-function runScope(
-  editor: EditorHandle | null,
-): { kind: 'all' } | { kind: 'cursor'; from: number; to: number } {
-  return editor ? { kind: 'cursor', ...editor.selection() } : { kind: 'all' };
 }

@@ -11,6 +11,8 @@ export interface CommandContext {
   readonly session: Session;
   readonly settings: Settings;
   readonly editor: Accessor<EditorHandle | null>;
+  /** Runs the selection, or the statement at the cursor. */
+  run(): void;
   save(): Promise<void>;
   openPanel(name: PanelName): void;
   openDialog(name: DialogName): void;
@@ -22,15 +24,7 @@ export function createCommands(context: CommandContext): readonly Command[] {
   const { session, settings, editor } = context;
   const running = (): boolean => session.active().runner.state.status === 'running';
   return [
-    {
-      id: 'run',
-      label: () => t('app.run_statement'),
-      keys: 'Mod+Enter',
-      run: () => {
-        const at = editor()?.selection();
-        void session.run(at ? { kind: 'cursor', ...at } : { kind: 'all' });
-      },
-    },
+    { id: 'run', label: () => t('app.run_statement'), keys: 'Mod+Enter', run: () => context.run() },
     {
       id: 'run-all',
       label: () => t('app.run_all'),
