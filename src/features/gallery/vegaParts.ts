@@ -112,3 +112,45 @@ export const termColor = (
 /** The documents down the side. */
 export const documentAxis = (language: QuestionLanguage) =>
   ({ labelExpr: documentLabels(language), labelLimit: 200 }) as const;
+
+export interface IndustryCountsOptions {
+  /** The column along the top, its words for the tooltip and the rest of its axis. */
+  readonly across: {
+    readonly field: string;
+    readonly title: string;
+    readonly axis: Readonly<Record<string, JsonValue>>;
+  };
+  /** The column that counts. */
+  readonly count: { readonly field: string; readonly title: string };
+  readonly scheme: string;
+  readonly language: QuestionLanguage;
+}
+
+/** Counts by industry and something else as a heat map, the fullest row and column first. */
+export function industryCounts({ across, count, scheme, language }: IndustryCountsOptions) {
+  const sort = { field: count.field, op: 'sum', order: 'descending' } as const;
+  return {
+    mark: { type: 'rect' },
+    encoding: {
+      x: {
+        field: across.field,
+        type: 'nominal',
+        title: null,
+        sort,
+        axis: { orient: 'top', labelAngle: -45, ...across.axis },
+      },
+      y: { field: 'industry', type: 'nominal', title: null, sort, axis: { labelLimit: 190 } },
+      color: {
+        field: count.field,
+        type: 'quantitative',
+        title: count.title,
+        scale: { scheme, domainMin: 0 },
+      },
+      tooltip: [
+        { field: 'industry', title: say(language)('Industry', '行业') },
+        { field: across.field, title: across.title },
+        { field: count.field, title: count.title },
+      ],
+    },
+  } as const;
+}

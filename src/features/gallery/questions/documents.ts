@@ -1,5 +1,5 @@
 import { say, type Question } from '../question.ts';
-import { documentAxis, documentLabels, labelsOf, termColor } from '../vegaParts.ts';
+import { documentAxis, documentLabels, industryCounts, labelsOf, termColor } from '../vegaParts.ts';
 
 const figuresByDocument: Question = {
   id: 'figures-by-document',
@@ -98,36 +98,16 @@ ORDER BY industry, n_risks DESC, r.category`;
   },
   spec: (l) => {
     const w = say(l);
-    return {
-      mark: { type: 'rect' },
-      encoding: {
-        x: {
-          field: 'category',
-          type: 'nominal',
-          title: null,
-          sort: { field: 'n_risks', op: 'sum', order: 'descending' },
-          axis: { orient: 'top', labelAngle: -45, labelExpr: labelsOf('risk_category', l), labelLimit: 160 },
-        },
-        y: {
-          field: 'industry',
-          type: 'nominal',
-          title: null,
-          sort: { field: 'n_risks', op: 'sum', order: 'descending' },
-          axis: { labelLimit: 190 },
-        },
-        color: {
-          field: 'n_risks',
-          type: 'quantitative',
-          title: w('Risks', '风险条数'),
-          scale: { scheme: 'oranges', domainMin: 0 },
-        },
-        tooltip: [
-          { field: 'industry', title: w('Industry', '行业') },
-          { field: 'category', title: w('Category', '类别') },
-          { field: 'n_risks', title: w('Risks', '风险条数') },
-        ],
+    return industryCounts({
+      across: {
+        field: 'category',
+        title: w('Category', '类别'),
+        axis: { labelExpr: labelsOf('risk_category', l), labelLimit: 160 },
       },
-    };
+      count: { field: 'n_risks', title: w('Risks', '风险条数') },
+      scheme: 'oranges',
+      language: l,
+    });
   },
 };
 

@@ -1,5 +1,5 @@
 import { say, type Question } from '../question.ts';
-import { documentAxis, documentLabels, labelsFrom, termColor } from '../vegaParts.ts';
+import { documentAxis, documentLabels, industryCounts, labelsFrom, termColor } from '../vegaParts.ts';
 
 const vendors: Question = {
   id: 'vendors',
@@ -162,36 +162,12 @@ ORDER BY i.sort_order, n_cases DESC, use`;
   },
   spec: (l) => {
     const w = say(l);
-    return {
-      mark: { type: 'rect' },
-      encoding: {
-        x: {
-          field: 'use',
-          type: 'nominal',
-          title: null,
-          sort: { field: 'n_cases', op: 'sum', order: 'descending' },
-          axis: { orient: 'top', labelAngle: -45, labelLimit: 180 },
-        },
-        y: {
-          field: 'industry',
-          type: 'nominal',
-          title: null,
-          sort: { field: 'n_cases', op: 'sum', order: 'descending' },
-          axis: { labelLimit: 190 },
-        },
-        color: {
-          field: 'n_cases',
-          type: 'quantitative',
-          title: w('Cases', '案例数'),
-          scale: { scheme: 'blues', domainMin: 0 },
-        },
-        tooltip: [
-          { field: 'industry', title: w('Industry', '行业') },
-          { field: 'use', title: w('Use', '用途') },
-          { field: 'n_cases', title: w('Cases', '案例数') },
-        ],
-      },
-    };
+    return industryCounts({
+      across: { field: 'use', title: w('Use', '用途'), axis: { labelLimit: 180 } },
+      count: { field: 'n_cases', title: w('Cases', '案例数') },
+      scheme: 'blues',
+      language: l,
+    });
   },
 };
 
