@@ -17,8 +17,9 @@ const typeMayDiffer = /ENUM|^NULL$|\[\[\],\[NULL\]\]|^\[\]$|MAP \{\}|row\(|'it''
 
 // The literal, evaluated by native DuckDB, is the value again, of the same type.
 for (const [rule, list] of Object.entries(expressions)) {
-  describe(rule, () => {
-    test.each(list.filter((e) => !e.includes(' FROM ')))('%s', async (expression) => {
+  const constants = list.filter((expression) => !expression.includes(' FROM '));
+  describe.skipIf(constants.length === 0)(rule, () => {
+    test.each(constants)('%s', async (expression) => {
       const { columns, values } = engine.rows(`SELECT ${expression}`);
       const type = columns[0]?.type;
       const value = values[0]?.[0];
