@@ -48,6 +48,7 @@ export function TabStrip(props: { readonly session: Session }): JSX.Element {
       <button
         type="button"
         class="button"
+        data-testid="new-tab"
         aria-label={t('app.new_tab')}
         title={t('app.new_tab')}
         onClick={() => props.session.newTab()}

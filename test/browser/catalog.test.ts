@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { openApp, patience, type App } from '../support/browser.ts';
+import { patience, sharedApp, type App } from '../support/browser.ts';
 
 async function openCatalog(): Promise<App> {
-  const app = await (await openApp()).ready();
-  await app.page.locator('[data-panel="data"]').click();
+  const app = await sharedApp();
+  const tab = app.page.locator('[data-panel="data"]');
+  // A second click would close the panel.
+  if ((await app.at('catalog').count()) === 0) await tab.click();
+  await app.at('catalog').getByRole('searchbox').fill('');
   await app.at('catalog').getByRole('treeitem').first().waitFor({ timeout: patience });
   return app;
 }

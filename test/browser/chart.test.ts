@@ -1,15 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { openApp, patience, type App } from '../support/browser.ts';
+import { patience, sharedApp, type App } from '../support/browser.ts';
 
 /** A fresh question with its result as a chart. */
-async function charted(sql: string, options: Parameters<typeof openApp>[0] = {}): Promise<App> {
-  const app = await openApp(options);
-  await app.ready();
-  await app.page.getByRole('button', { name: 'New query' }).first().click();
+async function charted(sql: string): Promise<App> {
+  const app = await sharedApp();
   await app.run(sql);
   await app.page.getByRole('tab', { name: /^Chart$|^图表$/ }).click();
   return app;
+}
+
+/** Opens a side of the chart; a second press would close it. */
+async function openSide(app: App, side: string): Promise<void> {
+  const button = app.at(side);
+  if ((await button.getAttribute('aria-pressed')) !== 'true') await button.click();
 }
 
 const marks = (app: App): Promise<string | null> => app.at('chart').getAttribute('data-marks');
@@ -40,14 +44,14 @@ describe('chart', () => {
   it('shelves change the chart, and the specification shows it', async () => {
     const app = await charted(grouped);
     await app.until('chart', 'data-state', 'ready');
-    await app.at('chart-encodings').click();
+    await openSide(app, 'chart-encodings');
     await app.at('shelf-mark').selectOption('bar');
     await app.at('shelf-y').selectOption('team');
     await app.at('shelf-x').selectOption('*');
     await drawn(app, 4);
-    await app.at('chart-sql').click();
+    await openSide(app, 'chart-sql');
     expect(await app.page.locator('.chart-sql').innerText()).toContain('GROUP BY ALL');
-    await app.at('chart-spec').click();
+    await openSide(app, 'chart-spec');
     await expect
       .poll(() => app.at('spec-editor').locator('.cm-content').innerText(), { timeout: patience })
       .toContain('"aggregate": "count"');
@@ -57,7 +61,7 @@ describe('chart', () => {
   it('the specification as text draws; what is wrong with it is said and the last chart stays', async () => {
     const app = await charted(grouped);
     await app.until('chart', 'data-state', 'ready');
-    await app.at('chart-spec').click();
+    await openSide(app, 'chart-spec');
     const content = app.at('spec-editor').locator('.cm-content');
     const write = async (text: string): Promise<void> => {
       await content.click();
@@ -83,7 +87,7 @@ describe('chart', () => {
   it('hostile specifications reach nothing', async () => {
     const app = await charted(grouped);
     await app.until('chart', 'data-state', 'ready');
-    await app.at('chart-spec').click();
+    await openSide(app, 'chart-spec');
     const content = app.at('spec-editor').locator('.cm-content');
     await content.click();
     await app.page.keyboard.press('ControlOrMeta+a');
@@ -156,13 +160,13 @@ describe('chart', () => {
   it('the table beside it has the same figures; nothing is amiss for assistive technology', async () => {
     const app = await charted(grouped);
     await app.until('chart', 'data-state', 'ready');
-    await app.at('chart-data_table').click();
+    await openSide(app, 'chart-data_table');
     expect(await app.page.locator('.chart-table tbody tr').count()).toBe(8);
     // The window around it has tests of its own.
     const violations = async (): Promise<string[]> => (await app.axe()).filter((v) => /chart|shel/.test(v));
     expect(await violations()).toEqual([]);
     for (const side of ['chart-encodings', 'chart-spec', 'chart-sql']) {
-      await app.at(side).click();
+      await openSide(app, side);
       expect(await violations(), side).toEqual([]);
     }
   });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { tableToIPC } from 'apache-arrow';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openApp, patience, type App } from '../support/browser.ts';
+import { openApp, patience, sharedApp, type App } from '../support/browser.ts';
 import { nativeDuckDb } from '../support/nativeDuckDb.ts';
 import { oddArrow, oddArrowSql } from '../support/oddArrow.ts';
 import { workbookBytes } from '../support/workbookBytes.ts';
@@ -30,9 +30,23 @@ async function copy(name: string, sql: string, options = ''): Promise<string> {
   return at(name);
 }
 
+const viewport = { width: 1400, height: 900 };
+
+/** A page of its own, for what reaches beyond the list of files. */
+const alone = async (): Promise<App> => (await openApp({ viewport })).ready();
+
+/** The page of all tests, with no file in it. */
 async function ready(): Promise<App> {
-  const app = await openApp({ viewport: { width: 1400, height: 900 } });
-  return app.ready();
+  const app = await sharedApp({ viewport });
+  const items = app.page.locator('[data-testid="files-item"]');
+  for (let left = await items.count(); left > 0; left -= 1) {
+    await items.first().locator('.files-head .button').last().click();
+    await app.page.getByRole('menuitem', { name: 'Remove' }).click();
+    await expect.poll(() => items.count(), { timeout: patience }).toBe(left - 1);
+  }
+  const problems = app.page.locator('.files-problem-close');
+  while ((await problems.count()) > 0) await problems.first().click();
+  return app;
 }
 
 const item = (app: App, table: string): ReturnType<App['at']> =>
@@ -412,7 +426,7 @@ describe('the list of one’s own files', () => {
   });
 
   test('a file that changed on disk says so, and can be chosen again', async () => {
-    const app = await ready();
+    const app = await alone();
     await app.page.evaluate(() => Reflect.deleteProperty(window, 'showOpenFilePicker'));
     await put('moving.csv', 'a\n1\n');
     await add(app, at('moving.csv'));
@@ -433,7 +447,7 @@ describe('the list of one’s own files', () => {
   });
 
   test('after a restart of the engine every format is back', async () => {
-    const app = await ready();
+    const app = await alone();
     await copy('p.parquet', 'SELECT 1 AS a');
     await put('c.csv', 'a\n2\n');
     await put('r.arrow', tableToIPC(oddArrow(), 'stream'));
@@ -491,7 +505,7 @@ describe('ways in', () => {
 
 describe('kept for the next visit', () => {
   test('a copy is listed as not loaded yet, comes back with one click, and goes when it is no longer wanted', async () => {
-    const app = await ready();
+    const app = await alone();
     await put('kept.csv', 'a;b\n1;x\n2;y\n');
     await add(app, at('kept.csv'));
     await item(app, 'kept').locator('.files-toggle').click();
@@ -538,7 +552,7 @@ describe('files that the browser gives a handle of', () => {
     );
 
   test('are read again as they are now, and remembered without a copy', async () => {
-    const app = await ready();
+    const app = await alone();
     await app.page.locator('.rail button:has-text("Files")').first().click();
     await choose(app, 'growing.csv', 'a\n1\n');
     await app.page.getByRole('button', { name: 'Add files' }).click();
@@ -589,7 +603,7 @@ describe('beside the shipped data', () => {
   });
 
   test('own results become gains, stand among the published ones when asked for, and go again', async () => {
-    const app = await ready();
+    const app = await alone();
     await put('pilot.csv', pilot);
     await add(app, at('pilot.csv'));
     const published = Number(await valueIn(app, 'SELECT count(*) FROM gains'));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { questions } from '../../src/features/gallery/questions.ts';
-import { openApp, patience, type App } from '../support/browser.ts';
+import { openApp, patience, sharedApp, type App } from '../support/browser.ts';
 
 const first = questions[0];
 
@@ -38,7 +38,7 @@ describe('the first answer', () => {
 
 describe('the gallery', () => {
   it('opens a question with its answer and chart, and marks it', async () => {
-    const app = await (await openApp()).ready();
+    const app = await sharedApp({ locale: 'en' });
     const question = questions.find((q) => q.id === 'corrections');
     await app.at('gallery').locator('[data-question="corrections"]').click();
     await app.page.waitForSelector('[data-question="corrections"][aria-current="true"]', {
@@ -53,7 +53,7 @@ describe('the gallery', () => {
 
   it('draws every question, in both languages', { timeout: 240_000 }, async () => {
     for (const locale of ['en', 'zh-CN']) {
-      const app = await (await openApp({ locale })).ready();
+      const app = await sharedApp({ locale });
       for (const { id, title } of questions) {
         await app.at('gallery').locator(`[data-question="${id}"]`).click();
         // The chart says what it shows in words, its title first: not the chart of the question before.
@@ -67,7 +67,7 @@ describe('the gallery', () => {
   });
 
   it('is searched by words, and says how many it found', async () => {
-    const app = await openApp();
+    const app = await sharedApp({ locale: 'en' });
     const gallery = app.at('gallery');
     await gallery.getByRole('searchbox').fill('benchmark');
     await expect.poll(() => gallery.locator('[data-question]').count()).toBeLessThan(6);

@@ -1,20 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import type { Locator } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { openApp, patience, type App } from '../support/browser.ts';
+import { patience, sharedApp, type App } from '../support/browser.ts';
 
 const everyType = String.raw`select 12.5::decimal(5,1) as a, 9007199254740993::bigint as b, 170141183460469231731687303715884105727::hugeint as c, date '2024-02-29' as d, timestamptz '2024-01-01 00:00:00+00' as e, interval 3 day as f, [1,null,3] as g, {'a':1} as h, '\xAA'::blob as i, null as j`;
 
 const manyRows = (n: number): string =>
   `select range as n, 'row ' || range as t, range / 7 as d, case when range % 5 = 0 then null else range end as m from range(${String(n)})`;
 
-/** Opens the app wide enough for a table of ten columns, with the table alone below the editor. */
+/** A new query, wide enough for a table of ten columns, with the table alone below the editor. */
 async function openTable(): Promise<App> {
-  const app = await openApp({
+  const app = await sharedApp({
     viewport: { width: 1900, height: 900 },
     permissions: ['clipboard-read', 'clipboard-write'],
   });
-  await app.ready();
   await app.page.locator('[data-view="table"]').click();
   return app;
 }

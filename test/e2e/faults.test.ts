@@ -1,22 +1,20 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { openApp } from '../support/browser.ts';
+import { openApp, sharedApp } from '../support/browser.ts';
 import { dist } from '../../scripts/lib/paths.mjs';
 import { copyOf, ownSite } from '../support/site.ts';
 
 describe('what a person can do wrong, and what can be missing', () => {
   test('a syntax error: a plain sentence, the text stays', async () => {
-    const app = await openApp();
-    await app.ready();
+    const app = await sharedApp();
     expect(await app.run('selec 1')).toBe('failed');
     expect(await app.at('error').innerText()).toMatch(/error/i);
     expect(await app.at('editor').locator('.cm-content').innerText()).toContain('selec 1');
   });
 
   test('an unknown column: the squiggle stands under it, in Chinese text too, and a fix is offered', async () => {
-    const app = await openApp();
-    await app.ready();
+    const app = await sharedApp();
     expect(await app.run("select '这是中文', metric_idd from metrics")).toBe('failed');
     const mark = app.at('editor').locator('.cm-lintRange-error');
     await mark.first().waitFor();
@@ -40,8 +38,7 @@ describe('what a person can do wrong, and what can be missing', () => {
   });
 
   test('a file that is not ours: said plainly, nothing changed', async () => {
-    const app = await openApp();
-    await app.ready();
+    const app = await sharedApp();
     const before = await app.at('editor').locator('.cm-content').innerText();
     await app.at('files-input').setInputFiles({
       name: 'holiday.png',

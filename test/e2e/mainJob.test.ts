@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { openApp, patience, type App } from '../support/browser.ts';
+import { openApp, patience, sharedApp, type App } from '../support/browser.ts';
 import { ownSite } from '../support/site.ts';
 
 /**
@@ -94,8 +94,7 @@ describe('the main job', () => {
   });
 
   test('a ready question opens from the gallery and is answered', async () => {
-    const app = await openApp();
-    await app.ready();
+    const app = await sharedApp();
     const other = app.page.locator('.side button', { hasText: /vendor/i }).first();
     await other.click();
     await finished(app);
@@ -114,8 +113,7 @@ describe('the main job', () => {
   });
 
   test('a row opens its citation: figure as printed, document and lines', async () => {
-    const app = await openApp();
-    await app.ready();
+    const app = await sharedApp();
     expect(
       await app.run('select metric_id, figure_text, line_start from metrics order by metric_id limit 3'),
     ).toBe('done');

@@ -33,17 +33,25 @@ function launch(): Promise<Browser> {
   return chromium.launch({ executablePath, args: flags });
 }
 
-let shared: Promise<Browser> | null = null;
+let launched: Promise<Browser> | null = null;
 const opened = new Set<BrowserContext>();
+/** Pages that the tests of a file take in turn, by the options that they were opened with. */
+const standing = new Map<string, App>();
 
-afterEach(async () => {
+afterEach(async ({ task }) => {
+  // What a failed test left behind is no ground for the next one.
+  if (task.result?.state === 'fail') {
+    for (const { context } of standing.values()) opened.add(context);
+    standing.clear();
+  }
   await Promise.all([...opened].map((context) => context.close()));
   opened.clear();
 });
 
 afterAll(async () => {
-  await (await shared)?.close();
-  shared = null;
+  standing.clear();
+  await (await launched)?.close();
+  launched = null;
 });
 
 export interface OpenOptions extends BrowserContextOptions {
@@ -96,7 +104,8 @@ export class App {
 
   /** Replaces the text of the editor, as by pasting: nothing is completed or closed in between. */
   async type(text: string): Promise<void> {
-    await this.at('editor').locator('.cm-content').click();
+    // Not by a click: a list of completions may lie over the text.
+    await this.at('editor').locator('.cm-content').focus();
     await this.page.keyboard.press('ControlOrMeta+a');
     await this.page.keyboard.insertText(text);
   }
@@ -149,11 +158,29 @@ declare global {
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+/**
+ * The page that the tests of a file share, ready and with a new query open: for tests that leave queries behind and nothing else.
+ * The engine is loaded once and not for each of them.
+ */
+export async function sharedApp(options: Pick<OpenOptions, 'viewport' | 'permissions' | 'locale'> = {}): Promise<App> {
+  const key = JSON.stringify(options);
+  const known = standing.get(key);
+  const app = known ?? (await (await openApp(options)).ready());
+  standing.set(key, app);
+  opened.delete(app.context);
+  await app.page.bringToFront();
+  await app.page.keyboard.press('Escape');
+  await app.at('new-tab').click();
+  app.problems.length = 0;
+  app.foreign.length = 0;
+  return app;
+}
+
 /** Opens the app in a fresh profile (or a further tab of one); closed after the test. */
 export async function openApp(options: OpenOptions = {}): Promise<App> {
   const { baseUrl = inject('baseUrl'), path = '', context: given, prepare, ...contextOptions } = options;
-  shared ??= launch();
-  const context = given ?? (await (await shared).newContext({ locale: 'en', ...contextOptions }));
+  launched ??= launch();
+  const context = given ?? (await (await launched).newContext({ locale: 'en', ...contextOptions }));
   opened.add(context);
   const page = await context.newPage();
   const app = new App(page, context, baseUrl);
