@@ -162,7 +162,9 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/
  * The page that the tests of a file share, ready and with a new query open: for tests that leave queries behind and nothing else.
  * The engine is loaded once and not for each of them.
  */
-export async function sharedApp(options: Pick<OpenOptions, 'viewport' | 'permissions' | 'locale'> = {}): Promise<App> {
+export async function sharedApp(
+  options: Pick<OpenOptions, 'viewport' | 'permissions' | 'locale'> = {},
+): Promise<App> {
   const key = JSON.stringify(options);
   const known = standing.get(key);
   const app = known ?? (await (await openApp(options)).ready());
