@@ -238,22 +238,22 @@ export function App(props: AppProps): JSX.Element {
             second={viewport.wide() ? <Inspector session={session} selection={selection} /> : null}
           />
         </ErrorBoundary>
+        <input
+          ref={filesInput}
+          type="file"
+          multiple
+          class="visually-hidden"
+          tabindex="-1"
+          data-testid="files-input"
+          accept={acceptedEndings.join(',')}
+          aria-label={t('app.files')}
+          onChange={(event) => {
+            openFiles(event.currentTarget.files ?? []);
+            event.currentTarget.value = '';
+          }}
+        />
       </main>
       <StatusBar session={session} offline={offline} onRestart={() => void props.engine.restart()} />
-      <input
-        ref={filesInput}
-        type="file"
-        multiple
-        class="visually-hidden"
-        tabindex="-1"
-        data-testid="files-input"
-        accept={acceptedEndings.join(',')}
-        aria-label={t('app.files')}
-        onChange={(event) => {
-          openFiles(event.currentTarget.files ?? []);
-          event.currentTarget.value = '';
-        }}
-      />
       <DropZone onFiles={openFiles} />
       <Dialogs
         session={session}

@@ -178,7 +178,11 @@ function EditorPart(props: WorkbenchProps): JSX.Element {
   return (
     <section class="editor-part" id="editor" aria-label={t('app.editor')}>
       <Show when={props.session.active().work().note}>
-        {(note) => <p class="work-note muted">{note()}</p>}
+        {(note) => (
+          <p class="work-note muted" tabindex="0" role="note" aria-label={t('share.note')}>
+            {note()}
+          </p>
+        )}
       </Show>
       <SqlEditor
         documentKey={props.session.active().id}

@@ -9,6 +9,8 @@ export interface MenuItem {
   readonly keys?: string;
   readonly disabled?: boolean;
   onSelect(): void;
+  /** Gives the focus to what the action has shown, once the menu has closed; else the menu's button gets it back. */
+  focus?(): void;
 }
 
 export interface MenuProps {
@@ -21,6 +23,13 @@ export interface MenuProps {
 
 /** A button that opens a list of actions. */
 export function Menu(props: MenuProps): JSX.Element {
+  let chosen: MenuItem | undefined;
+  const onClosed = (): void => {
+    const focus = chosen?.focus;
+    chosen = undefined;
+    // After the button has had it back: the menu gives it to the button whatever this says.
+    if (focus) queueMicrotask(focus);
+  };
   return (
     <DropdownMenu>
       <DropdownMenu.Trigger
@@ -32,13 +41,14 @@ export function Menu(props: MenuProps): JSX.Element {
         {props.trigger}
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
-        <DropdownMenu.Content class="menu">
+        <DropdownMenu.Content class="menu" onCloseAutoFocus={onClosed}>
           <For each={props.items}>
             {(item) => (
               <DropdownMenu.Item
                 class="menu-item"
                 disabled={item.disabled === true}
                 onSelect={() => {
+                  chosen = item;
                   item.onSelect();
                 }}
               >

@@ -38,6 +38,7 @@ const alone = async (): Promise<App> => (await openApp({ viewport })).ready();
 /** The page of all tests, with no file in it. */
 async function ready(): Promise<App> {
   const app = await sharedApp({ viewport });
+  await openPanel(app);
   const items = app.page.locator('[data-testid="files-item"]');
   for (let left = await items.count(); left > 0; left -= 1) {
     await items.first().locator('.files-head .button').last().click();
@@ -47,6 +48,13 @@ async function ready(): Promise<App> {
   const problems = app.page.locator('.files-problem-close');
   while ((await problems.count()) > 0) await problems.first().click();
   return app;
+}
+
+/** Shows the list; a second press of the button would close it. */
+async function openPanel(app: App): Promise<void> {
+  const button = app.page.locator('[data-panel="files"]');
+  if ((await button.getAttribute('aria-pressed')) !== 'true') await button.click();
+  await app.at('files').waitFor();
 }
 
 const item = (app: App, table: string): ReturnType<App['at']> =>
@@ -489,8 +497,7 @@ describe('ways in', () => {
 
   test('a table pasted from a sheet', async () => {
     const app = await ready();
-    await app.page.locator('.rail [aria-label="Files"], .rail button:has-text("Files")').first().click();
-    await app.at('files').waitFor();
+    await openPanel(app);
     await app.page.evaluate(() => {
       const clipboardData = new DataTransfer();
       clipboardData.setData('text/plain', 'city\tn\nBerlin\t1\nParis\t2');
@@ -514,7 +521,7 @@ describe('kept for the next visit', () => {
     await rm(at('kept.csv'));
     const again = await openApp({ context: app.context });
     await again.ready();
-    await again.page.locator('.rail button:has-text("Files")').first().click();
+    await openPanel(again);
     await expect
       .poll(() => item(again, 'kept').getAttribute('data-state'), { timeout: patience })
       .toBe('stored');
@@ -531,7 +538,7 @@ describe('kept for the next visit', () => {
       .not.toContain('A copy is kept');
     const third = await openApp({ context: app.context });
     await third.ready();
-    await third.page.locator('.rail button:has-text("Files")').first().click();
+    await openPanel(third);
     await expect.poll(() => third.at('files').innerText()).toContain('No files of your own yet');
   });
 });
@@ -553,7 +560,7 @@ describe('files that the browser gives a handle of', () => {
 
   test('are read again as they are now, and remembered without a copy', async () => {
     const app = await alone();
-    await app.page.locator('.rail button:has-text("Files")').first().click();
+    await openPanel(app);
     await choose(app, 'growing.csv', 'a\n1\n');
     await app.page.getByRole('button', { name: 'Add files' }).click();
     await expect.poll(() => settled(app), { timeout: patience }).toBe(1);
@@ -574,7 +581,7 @@ describe('files that the browser gives a handle of', () => {
     expect(await valueIn(app, 'SELECT sum(a) FROM growing')).toBe('3');
     const again = await openApp({ context: app.context });
     await again.ready();
-    await again.page.locator('.rail button:has-text("Files")').first().click();
+    await openPanel(again);
     await again.at('files-load').click({ timeout: patience });
     await expect
       .poll(() => item(again, 'growing').getAttribute('data-state'), { timeout: patience })

@@ -38,7 +38,7 @@ describe('what a person can do wrong, and what can be missing', () => {
   });
 
   test('a file that is not ours: said plainly, nothing changed', async () => {
-    const app = await sharedApp();
+    const app = await (await openApp()).ready();
     const before = await app.at('editor').locator('.cm-content').innerText();
     await app.at('files-input').setInputFiles({
       name: 'holiday.png',

@@ -104,18 +104,26 @@ export class App {
 
   /** Replaces the text of the editor, as by pasting: nothing is completed or closed in between. */
   async type(text: string): Promise<void> {
-    // Not by a click: a list of completions may lie over the text.
-    await this.at('editor').locator('.cm-content').focus();
+    const content = this.at('editor').locator('.cm-content');
+    // Not by a click: a list of completions may lie over the text. A dialog that is about to close keeps the focus for a moment.
+    const focused = async (): Promise<boolean> => {
+      await content.focus();
+      return content.evaluate((element) => element === document.activeElement);
+    };
+    await expect.poll(focused, { timeout: patience }).toBe(true);
     await this.page.keyboard.press('ControlOrMeta+a');
     await this.page.keyboard.insertText(text);
   }
 
-  /** Runs a text of SQL and waits for its end: `done`, `failed` or `cancelled`. The rows may be painted a moment later. */
+  /** Runs a text of SQL and waits for its end, `done`, `failed` or `cancelled`, and for the rows of a table that is on screen. */
   async run(sql: string): Promise<string | null> {
     await this.type(sql);
     await this.at('run').click();
     const status = (): Promise<string | null> => this.at('result-status').getAttribute('data-status');
     await expect.poll(status, { timeout: patience, interval: 20 }).not.toBe('running');
+    const painted = this.at('grid').locator('.grid-body');
+    if (await this.at('grid').isVisible())
+      await expect.poll(() => painted.getAttribute('data-painted'), { timeout: patience }).toBe('true');
     return status();
   }
 

@@ -192,7 +192,13 @@ export function ChartPanel(props: ChartPanelProps): JSX.Element {
           </aside>
         </Show>
       </div>
-      <p class="chart-summary" id={summaryId} data-testid="chart-summary" hidden={drawing() === null}>
+      <p
+        class="chart-summary"
+        tabindex="0"
+        id={summaryId}
+        data-testid="chart-summary"
+        hidden={drawing() === null}
+      >
         {summary().join(' ')} <span class="visually-hidden">{t('chart.keyboard_hint')}</span>
       </p>
       <p class="visually-hidden" role="status">

@@ -21,7 +21,13 @@ export interface FileItemProps {
   onRemove(): void;
 }
 
-function RenameField(props: { readonly value: string; onDone(text: string | null): void }): JSX.Element {
+interface RenameFieldProps {
+  readonly value: string;
+  ref(field: HTMLInputElement): void;
+  onDone(text: string | null): void;
+}
+
+function RenameField(props: RenameFieldProps): JSX.Element {
   let done = false;
   const finish = (text: string | null): void => {
     if (done) return;
@@ -30,12 +36,7 @@ function RenameField(props: { readonly value: string; onDone(text: string | null
   };
   return (
     <input
-      ref={(element) => {
-        queueMicrotask(() => {
-          element.focus();
-          element.select();
-        });
-      }}
+      ref={(field) => props.ref(field)}
       class="field files-rename mono"
       aria-label={t('files.rename_label')}
       value={props.value}
@@ -52,10 +53,15 @@ function RenameField(props: { readonly value: string; onDone(text: string | null
 /** One of the person's files in the list: its name in SQL, what it is, what can be done with it. */
 export function FileItem(props: FileItemProps): JSX.Element {
   let name: HTMLButtonElement | undefined;
+  let renameField: HTMLInputElement | undefined;
   const detailsId = createUniqueId();
   const [renaming, setRenaming] = createSignal(false);
   const [open, setOpen] = createSignal(false);
   const [refused, setRefused] = createSignal<AppError | null>(null);
+  const focusField = (): void => {
+    renameField?.focus();
+    renameField?.select();
+  };
   const readable = (): boolean => props.file.state === 'ready' || props.file.state === 'changed';
   const tell = (result: Result<unknown>): void => {
     setRefused(result.ok || result.error.kind === 'cancelled' ? null : result.error);
@@ -97,7 +103,7 @@ export function FileItem(props: FileItemProps): JSX.Element {
   const hasOptions = (): boolean => isTable() && ['csv', 'xlsx'].includes(props.file.format);
   const items = (): MenuItem[] => [
     ...(readable() ? [{ id: 'query', label: t('files.open_query'), onSelect: () => props.onQuery() }] : []),
-    { id: 'rename', label: t('files.rename'), onSelect: () => setRenaming(true) },
+    { id: 'rename', label: t('files.rename'), onSelect: () => setRenaming(true), focus: focusField },
     ...(hasOptions()
       ? [{ id: 'options', label: t('files.options'), onSelect: () => props.onDialog('options') }]
       : []),
@@ -121,7 +127,13 @@ export function FileItem(props: FileItemProps): JSX.Element {
       <div class="files-head">
         <Show
           when={!renaming()}
-          fallback={<RenameField value={props.file.table} onDone={(text) => void rename(text)} />}
+          fallback={
+            <RenameField
+              value={props.file.table}
+              ref={(field) => (renameField = field)}
+              onDone={(text) => void rename(text)}
+            />
+          }
         >
           <button
             ref={name}

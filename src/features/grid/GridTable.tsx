@@ -103,6 +103,7 @@ export function GridTable(props: GridTableProps): JSX.Element {
       width: viewport.width + model.layout().pinnedWidth,
       height: viewport.height,
     });
+    if (!painted.missing) body.dataset['painted'] = 'true';
     setScrolled({ left: viewport.left, width: viewport.width, height: viewport.height });
     clearTimeout(settling);
     settling = setTimeout(() => painter?.settle(), settleDelay);
@@ -229,7 +230,16 @@ export function GridTable(props: GridTableProps): JSX.Element {
     props.onVisible([...props.model.layout().pinned, ...visibleHeaders()].map((c) => c.index)),
   );
   createEffect(on([rowCount, () => props.headHeight], () => viewport?.refresh()));
-  createEffect(on(props.model.source, () => viewport?.scrollTo(0), { defer: true }));
+  createEffect(
+    on(
+      props.model.source,
+      () => {
+        delete body?.dataset['painted'];
+        viewport?.scrollTo(0);
+      },
+      { defer: true },
+    ),
+  );
   onCleanup(() => {
     cancelAnimationFrame(frame);
     clearTimeout(loading);

@@ -31,7 +31,6 @@ interface InlineFieldProps {
 /** A field in the place of the title: Enter or leaving it takes the text, Escape leaves things as they were. */
 function InlineField(props: InlineFieldProps): JSX.Element {
   let done = false;
-  let entered = false;
   const finish = (text: string | null): void => {
     if (done) return;
     done = true;
@@ -43,10 +42,6 @@ function InlineField(props: InlineFieldProps): JSX.Element {
       class="field saved-edit"
       aria-label={props.label}
       value={props.value}
-      onFocus={(event) => {
-        if (!entered) event.currentTarget.select();
-        entered = true;
-      }}
       onKeyDown={(event) => {
         if (event.isComposing || (event.key !== 'Enter' && event.key !== 'Escape')) return;
         event.preventDefault();
@@ -64,11 +59,6 @@ export function SavedItem(props: SavedItemProps): JSX.Element {
   let openButton: HTMLButtonElement | undefined;
   let field: HTMLInputElement | undefined;
   const [editing, setEditing] = createSignal<Editing>(null);
-  // The menu that asked for the field gives the focus back to its button when it has closed: from there it goes to the field.
-  const onFocusIn = (event: FocusEvent): void => {
-    const fromMenu = (event.target as Element).getAttribute('aria-haspopup') === 'true';
-    if (editing() && fromMenu) field?.focus();
-  };
   const title = (): string => (props.work.title.trim() === '' ? t('saved.untitled') : props.work.title);
   const finish = (text: string | null): void => {
     const what = editing();
@@ -78,9 +68,15 @@ export function SavedItem(props: SavedItemProps): JSX.Element {
     if (what === 'tags') props.onTags?.(parseTags(text));
     else if (text.trim() !== '' && text.trim() !== props.work.title) props.onRename(text.trim());
   };
+  const focusField = (): void => {
+    field?.focus();
+    field?.select();
+  };
   const items = (): MenuItem[] => [
-    { id: 'rename', label: t('saved.rename'), onSelect: () => setEditing('title') },
-    ...(props.onTags ? [{ id: 'tags', label: t('saved.tags'), onSelect: () => setEditing('tags') }] : []),
+    { id: 'rename', label: t('saved.rename'), onSelect: () => setEditing('title'), focus: focusField },
+    ...(props.onTags
+      ? [{ id: 'tags', label: t('saved.tags'), onSelect: () => setEditing('tags'), focus: focusField }]
+      : []),
     ...(props.onDuplicate
       ? [{ id: 'duplicate', label: t('saved.duplicate'), onSelect: () => props.onDuplicate?.() }]
       : []),
@@ -88,7 +84,7 @@ export function SavedItem(props: SavedItemProps): JSX.Element {
     { id: 'remove', label: t('saved.remove'), onSelect: () => props.onRemove() },
   ];
   return (
-    <li class="saved-item" data-current={props.current} onFocusIn={onFocusIn}>
+    <li class="saved-item" data-current={props.current}>
       <div class="saved-main">
         <Show
           when={editing()}

@@ -8,7 +8,7 @@ export const app = {
   save: '保存',
   share: '分享',
   palette: '命令',
-  language: '语言：Switch to English',
+  language: '语言：切换到 EN (English)',
   theme: '主题：{theme}',
   theme_light: '浅色',
   theme_dark: '深色',
