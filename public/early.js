@@ -13,4 +13,6 @@
   var theme = stored && stored.theme;
   var dark = theme === 'dark' || (theme !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
   root.dataset.theme = dark ? 'dark' : 'light';
+  var contrast = theme === 'contrast' || matchMedia('(prefers-contrast: more)').matches;
+  root.dataset.contrast = contrast ? 'high' : 'normal';
 })();

@@ -2,9 +2,11 @@ import {
   createEffect,
   createSignal,
   ErrorBoundary,
+  lazy,
   onCleanup,
   onMount,
   Show,
+  Suspense,
   untrack,
   type JSX,
 } from 'solid-js';
@@ -37,8 +39,11 @@ import { StatusBar } from './StatusBar.tsx';
 import { createPersistentStore } from './storage.ts';
 import { TabStrip } from './TabStrip.tsx';
 import { TopBar } from './TopBar.tsx';
+import { createTour } from './tour.ts';
 import { createViewport } from './viewport.ts';
 import { Workbench } from './Workbench.tsx';
+
+const Tour = lazy(() => import('../features/help/Tour.tsx').then((m) => ({ default: m.Tour })));
 
 export interface AppProps {
   readonly engine: Engine;
@@ -122,6 +127,8 @@ export function App(props: AppProps): JSX.Element {
     void session.run(at ? { kind: 'cursor', ...at } : { kind: 'all' });
   };
 
+  const tour = createTour(settings, () => session.active().runner.state.status === 'done');
+
   const commands = createCommands({
     session,
     settings,
@@ -130,6 +137,7 @@ export function App(props: AppProps): JSX.Element {
     save,
     openPanel: setPanel,
     openDialog: setDialog,
+    startTour: tour.start,
     restart: () => void props.engine.restart(),
   });
 
@@ -177,6 +185,7 @@ export function App(props: AppProps): JSX.Element {
       data-state={session.engineState().stage}
       data-kept={session.kept()}
       data-narrow={viewport.narrow()}
+      data-tour={tour.step() ?? undefined}
     >
       <a class="skip" href="#editor">
         {t('app.skip')}
@@ -188,6 +197,7 @@ export function App(props: AppProps): JSX.Element {
         onSave={() => void save()}
         onShare={() => setDialog('share')}
         onPalette={() => setDialog('palette')}
+        onHelp={() => setDialog('help')}
       />
       <Rail open={panel()} onOpen={(name) => setPanel((p) => (p === name ? null : name))} />
       <Show when={panel()}>
@@ -207,6 +217,11 @@ export function App(props: AppProps): JSX.Element {
           />
         )}
       </Show>
+      <Suspense>
+        <Show when={tour.step()}>
+          {(step) => <Tour step={step()} asked={tour.asked()} onStep={tour.go} onEnd={tour.end} />}
+        </Show>
+      </Suspense>
       <main class="centre">
         <TabStrip session={session} />
         <Banner
@@ -262,6 +277,8 @@ export function App(props: AppProps): JSX.Element {
         incoming={incoming()}
         notice={notice()}
         onClose={() => setDialog(null)}
+        onOpen={setDialog}
+        onTour={tour.start}
         onAccept={accept}
         onDismiss={() => {
           setIncoming(null);

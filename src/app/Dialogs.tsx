@@ -16,8 +16,11 @@ const IncomingDialog = lazy(() =>
 const DatasetDialog = lazy(() =>
   import('../features/evidence/DatasetDialog.tsx').then((m) => ({ default: m.DatasetDialog })),
 );
+const HelpDialog = lazy(() =>
+  import('../features/help/HelpDialog.tsx').then((m) => ({ default: m.HelpDialog })),
+);
 
-export type DialogName = 'palette' | 'share' | 'dataset';
+export type DialogName = 'palette' | 'share' | 'dataset' | 'help';
 
 export interface DialogsProps {
   readonly session: Session;
@@ -28,6 +31,8 @@ export interface DialogsProps {
   /** Why a link, a file or a save failed. */
   readonly notice: AppError | null;
   onClose(): void;
+  onOpen(name: DialogName): void;
+  onTour(): void;
   onAccept(incoming: Incoming): void;
   onDismiss(): void;
 }
@@ -51,6 +56,22 @@ export function Dialogs(props: DialogsProps): JSX.Element {
         </Show>
         <Show when={props.open === 'dataset'}>
           <DatasetDialog open query={(sql) => props.session.query(sql)} onClose={() => props.onClose()} />
+        </Show>
+        <Show when={props.open === 'help'}>
+          <HelpDialog
+            open
+            commands={props.commands}
+            onClose={() => props.onClose()}
+            onQuery={(title, sql, params) => {
+              props.onClose();
+              props.session.newTab({ title, sql, params });
+            }}
+            onTour={() => {
+              props.onClose();
+              props.onTour();
+            }}
+            onAbout={() => props.onOpen('dataset')}
+          />
         </Show>
         <Show when={props.incoming !== null || props.notice !== null}>
           <IncomingDialog

@@ -13,6 +13,7 @@ export interface TopBarProps {
   onSave(): void;
   onShare(): void;
   onPalette(): void;
+  onHelp(): void;
 }
 
 /** Name of the work, run and cancel, save, share, palette, language, theme. */
@@ -90,6 +91,16 @@ export function TopBar(props: TopBarProps): JSX.Element {
           onClick={() => props.onPalette()}
         >
           <Icon name="palette" />
+        </button>
+        <button
+          type="button"
+          class="button"
+          data-testid="help-button"
+          title={`${t('help.title')} (F1)`}
+          aria-label={t('help.title')}
+          onClick={() => props.onHelp()}
+        >
+          <Icon name="help" />
         </button>
         <button
           type="button"

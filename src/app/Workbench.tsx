@@ -253,7 +253,7 @@ function ChartPart(props: WorkbenchProps): JSX.Element {
             onSpec={(spec) => props.session.update({ spec })}
             query={(sql: string, signal?: AbortSignal) => props.session.chartQuery(sql, signal)}
             title={props.session.active().work().title}
-            theme={props.settings.shownTheme()}
+            theme={`${props.settings.shownTheme()}${props.settings.contrast() ? '-contrast' : ''}`}
             sourceLine={t('app.source_line', { version: dataset.version, n: result().rowCount })}
             onSelect={(condition) => void props.selection.selectWhere(condition)}
           />

@@ -16,6 +16,7 @@ export interface CommandContext {
   save(): Promise<void>;
   openPanel(name: PanelName): void;
   openDialog(name: DialogName): void;
+  startTour(): void;
   restart(): void;
 }
 
@@ -64,6 +65,8 @@ export function createCommands(context: CommandContext): readonly Command[] {
       run: () => settings.nextTheme(),
     },
     { id: 'about-data', label: () => t('app.about_data'), run: () => context.openDialog('dataset') },
+    { id: 'help', label: () => t('help.title'), keys: 'F1', run: () => context.openDialog('help') },
+    { id: 'tour', label: () => t('help.start_tour'), run: () => context.startTour() },
     { id: 'restart', label: () => t('app.restart'), run: () => context.restart() },
   ];
 }

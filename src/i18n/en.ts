@@ -8,6 +8,7 @@ import { evidence } from './en/evidence.ts';
 import { files } from './en/files.ts';
 import { gallery } from './en/gallery.ts';
 import { grid } from './en/grid.ts';
+import { help } from './en/help.ts';
 import { saved } from './en/saved.ts';
 import { settings } from './en/settings.ts';
 import { share } from './en/share.ts';
@@ -24,6 +25,7 @@ export const en = {
   files,
   gallery,
   grid,
+  help,
   saved,
   settings,
   share,

@@ -8,6 +8,7 @@ import { evidence } from './zh/evidence.ts';
 import { files } from './zh/files.ts';
 import { gallery } from './zh/gallery.ts';
 import { grid } from './zh/grid.ts';
+import { help } from './zh/help.ts';
 import { saved } from './zh/saved.ts';
 import { settings } from './zh/settings.ts';
 import { share } from './zh/share.ts';
@@ -24,6 +25,7 @@ export const zh = {
   files,
   gallery,
   grid,
+  help,
   saved,
   settings,
   share,

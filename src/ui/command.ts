@@ -13,9 +13,15 @@ const isMac = (): boolean => typeof navigator !== 'undefined' && /Mac|iPhone|iPa
 
 /** A key as printed on this platform. */
 export function keyLabel(keys: string): string {
+  const printed = keys
+    .replace('ArrowUp', '↑')
+    .replace('ArrowDown', '↓')
+    .replace('ArrowLeft', '←')
+    .replace('ArrowRight', '→')
+    .replace('Escape', 'Esc');
   return isMac()
-    ? keys.replace('Mod', '⌘').replace('Shift', '⇧').replace('Alt', '⌥').replaceAll('+', '')
-    : keys.replace('Mod', 'Ctrl');
+    ? printed.replace('Mod', '⌘').replace('Shift', '⇧').replace('Alt', '⌥').replaceAll('+', '')
+    : printed.replace('Mod', 'Ctrl');
 }
 
 /** Whether a key press is the one that `keys` names. */

@@ -7,7 +7,7 @@ import { markAt, marksOf, neighbour, readingOrder, type DrawnMark } from './draw
 import type { Exportable } from './exportChart.ts';
 import type { LoadedChart } from './loadChart.ts';
 import { conditionOf, linesOf, type Line } from './markText.ts';
-import { themeAt } from './theme.ts';
+import { themeAt, type ThemeKind } from './theme.ts';
 
 /** Up to so many rows the picture is SVG: its text can be selected and read; beyond, a canvas. */
 const svgRows = 2_000;
@@ -26,7 +26,7 @@ export interface ChartCanvasProps {
   readonly chart: LoadedChart;
   readonly title: string;
   readonly sourceLine: string;
-  readonly theme: 'light' | 'dark';
+  readonly theme: ThemeKind;
   readonly describedBy: string;
   onDrawing(): void;
   onDrawn(drawing: Drawing): void;

@@ -24,6 +24,7 @@ import type { LoadedChart, Notice } from './loadChart.ts';
 import { Shelves } from './Shelves.tsx';
 import { chartTitle } from './shelfSpec.ts';
 import { summaryOf } from './summary.ts';
+import type { ThemeKind } from './theme.ts';
 
 const SpecEditor = lazy(() => import('./SpecEditor.tsx').then((m) => ({ default: m.SpecEditor })));
 
@@ -38,7 +39,7 @@ export interface ChartPanelProps {
   /** Runs SQL over the result on the chart's own connection; `signal` takes it back. */
   query(sql: string, signal?: AbortSignal): Promise<Result<Rows>>;
   readonly title: string;
-  readonly theme: 'light' | 'dark';
+  readonly theme: ThemeKind;
   /** Documents, number of figures, dataset version: part of the picture. */
   readonly sourceLine: string;
   /** A mark was chosen: a condition on the result's columns, as SQL, that picks its rows; null when the choice ends. */

@@ -14,6 +14,9 @@ export interface ChartTheme {
   readonly font: string;
 }
 
+/** What the page is drawn in; each has colours of its own. */
+export type ThemeKind = 'light' | 'dark' | 'light-contrast' | 'dark-contrast';
+
 const tokens = ['surface', 'ink', 'ink-2', 'line', 'line-strong'] as const;
 const paletteTokens = [1, 2, 3, 4, 5, 6].map((n) => `chart-${String(n)}`);
 
@@ -48,7 +51,7 @@ export const cssTheme: ChartTheme = {
 };
 
 /** The theme from the tokens that hold for an element of the page. */
-export function themeAt(element: Element, kind: 'light' | 'dark'): ChartTheme {
+export function themeAt(element: Element, kind: ThemeKind): ChartTheme {
   const style = getComputedStyle(element);
   const read = (token: string): string => style.getPropertyValue(`--${token}`).trim();
   const [surface, ink, ink2, line, lineStrong] = tokens.map(read);
@@ -60,7 +63,7 @@ export function themeAt(element: Element, kind: 'light' | 'dark'): ChartTheme {
     line: line || printTheme.line,
     lineStrong: lineStrong || printTheme.lineStrong,
     palette: palette.length === 6 ? palette : printTheme.palette,
-    ramp: kind === 'dark' ? darkRamp : lightRamp,
+    ramp: kind.startsWith('dark') ? darkRamp : lightRamp,
     font: read('font') || systemFont,
   };
 }

@@ -17,6 +17,7 @@ import { fetchDescription } from '../../engine/datasetDescription.ts';
 import { recordsOf, type Rows } from '../../engine/rows.ts';
 import { formatNumber, language, t } from '../../i18n/i18n.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { Pages } from '../../ui/Pages.tsx';
 import { CitationBlock } from './CitationBlock.tsx';
 import { citedSource } from './citedSource.ts';
 import { Agreement, Columns, Rules } from './DatasetPages.tsx';
@@ -36,14 +37,6 @@ type Page = (typeof pages)[number];
 /** What the dataset is: documents, rules, columns, agreement, flaws, how to cite it. */
 export function DatasetDialog(props: DatasetDialogProps): JSX.Element {
   const [page, setPage] = createSignal<Page>('about');
-  const move = (event: KeyboardEvent): void => {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (step === undefined) return;
-    event.preventDefault();
-    const next = pages[(pages.indexOf(page()) + step + pages.length) % pages.length] ?? 'about';
-    setPage(next);
-    document.getElementById(`dataset-tab-${next}`)?.focus();
-  };
   return (
     <Dialog
       open={props.open}
@@ -52,26 +45,13 @@ export function DatasetDialog(props: DatasetDialogProps): JSX.Element {
       wide
       onClose={() => props.onClose()}
     >
-      <div class="dataset" data-testid="dataset">
-        <div class="dataset-tabs" role="tablist" aria-label={t('evidence.dataset_page')} onKeyDown={move}>
-          <For each={pages}>
-            {(name) => (
-              <button
-                type="button"
-                role="tab"
-                class="button"
-                id={`dataset-tab-${name}`}
-                aria-selected={page() === name}
-                aria-controls="dataset-page"
-                tabindex={page() === name ? 0 : -1}
-                onClick={() => setPage(name)}
-              >
-                {t(`evidence.page_${name}`)}
-              </button>
-            )}
-          </For>
-        </div>
-        <div id="dataset-page" role="tabpanel" aria-labelledby={`dataset-tab-${page()}`} tabindex="0">
+      <div data-testid="dataset">
+        <Pages
+          label={t('evidence.dataset_page')}
+          pages={pages.map((name) => ({ name, title: t(`evidence.page_${name}`) }))}
+          page={page()}
+          onPage={setPage}
+        >
           <Suspense fallback={<p class="muted">{t('common.loading')}</p>}>
             <Switch>
               <Match when={page() === 'about'}>
@@ -94,7 +74,7 @@ export function DatasetDialog(props: DatasetDialogProps): JSX.Element {
               </Match>
             </Switch>
           </Suspense>
-        </div>
+        </Pages>
       </div>
     </Dialog>
   );

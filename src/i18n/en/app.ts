@@ -15,6 +15,7 @@ export const app = {
   theme_light: 'light',
   theme_dark: 'dark',
   theme_system: 'as the system',
+  theme_contrast: 'high contrast',
   gallery: 'Gallery',
   data: 'Data',
   files: 'Files',

@@ -13,6 +13,7 @@ export const app = {
   theme_light: '浅色',
   theme_dark: '深色',
   theme_system: '跟随系统',
+  theme_contrast: '高对比度',
   gallery: '问题库',
   data: '数据',
   files: '文件',

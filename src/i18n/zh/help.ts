@@ -1,0 +1,28 @@
+import type { Message } from '../i18n.ts';
+
+export const help = {
+  title: '帮助',
+  pages: '帮助的各页',
+  page_keys: '按键',
+  everywhere: '任何地方',
+  page_sql: 'SQL',
+  page_reading: '如何读一个数字',
+  page_offline: '离线',
+  open_query: '在编辑器中打开“{title}”',
+  open: '打开',
+  start_tour: '导览：四步',
+  tour: '导览',
+  tour_step: '第 {n} 步，共 {of} 步',
+  tour_back: '上一步',
+  tour_next: '下一步',
+  tour_skip: '跳过导览',
+  tour_done: '完成',
+  tour_gallery: '现成的问题',
+  tour_gallery_text: '每个问题都带查询、数据行和图表。其中一个已经打开并有了答案。',
+  tour_editor: '查询',
+  tour_editor_text: '改一改再运行：{key}。输入时名称会自动补全；出错时标出位置。',
+  tour_result: '数据行、图表、证据',
+  tour_result_text: '选择一行或一个图形：证据栏给出原文数字、所在文献和行号。',
+  tour_keep: '保存与传递',
+  tour_keep_text: '保存（{key}）留在此浏览器；分享生成链接或文件。数据不离开本机。帮助：F1。',
+} satisfies Record<string, Message>;
