@@ -50,10 +50,14 @@ export const cssTheme: ChartTheme = {
   font: systemFont,
 };
 
+/** `#abc` written out, as the build shortens colours. */
+const longHex = (colour: string): string =>
+  /^#[0-9a-f]{3}$/i.test(colour) ? colour.replace(/[0-9a-f]/gi, '$&$&') : colour;
+
 /** The theme from the tokens that hold for an element of the page. */
 export function themeAt(element: Element, kind: ThemeKind): ChartTheme {
   const style = getComputedStyle(element);
-  const read = (token: string): string => style.getPropertyValue(`--${token}`).trim();
+  const read = (token: string): string => longHex(style.getPropertyValue(`--${token}`).trim());
   const [surface, ink, ink2, line, lineStrong] = tokens.map(read);
   const palette = paletteTokens.map(read).filter((c) => c !== '');
   return {
