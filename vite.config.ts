@@ -3,11 +3,12 @@ import solid from 'vite-plugin-solid';
 import { csp } from './scripts/vite/csp.ts';
 import { firstAnswer } from './scripts/vite/firstAnswer.ts';
 import { offline } from './scripts/vite/offline.ts';
+import { singleFile } from './scripts/vite/singleFile.ts';
 
 export default defineConfig({
   // Relative: the built page works under any path of any host.
   base: './',
-  plugins: [solid(), firstAnswer(), csp(), offline()],
+  plugins: [solid(), firstAnswer(), csp(), offline(), singleFile()],
   build: {
     target: 'es2022',
     sourcemap: false,

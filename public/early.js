@@ -3,7 +3,7 @@
   var root = document.documentElement;
   var stored = null;
   try {
-    stored = JSON.parse(localStorage.getItem('yardstick-settings') || 'null');
+    stored = JSON.parse(localStorage.getItem((root.dataset.storage || 'yardstick') + '-settings') || 'null');
   } catch (error) {
     stored = null;
   }

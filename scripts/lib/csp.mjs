@@ -32,6 +32,30 @@ export const contentSecurityPolicy = ({ scripts = [] } = {}) =>
     .map(([name, sources]) => [name, ...sources, ...(name === 'script-src' ? scripts : [])].join(' '))
     .join('; ');
 
+/** What the single file may do: its own two scripts by their hashes, nothing from anywhere, no network at all. */
+const inside = {
+  'default-src': ["'none'"],
+  'script-src': ["'wasm-unsafe-eval'"],
+  'style-src': [],
+  'img-src': ['data:', 'blob:'],
+  'worker-src': ['blob:'],
+  'connect-src': ["'none'"],
+  'base-uri': ["'none'"],
+  'form-action': ["'none'"],
+};
+
+/**
+ * The policy of the single file.
+ * @param {{ scripts: readonly string[], styles: readonly string[] }} inline hashes of what stands in the page
+ */
+export const singleFilePolicy = ({ scripts, styles }) =>
+  Object.entries(inside)
+    .map(([name, sources]) => {
+      const own = name === 'script-src' ? scripts : name === 'style-src' ? styles : [];
+      return [name, ...sources, ...own].join(' ');
+    })
+    .join('; ');
+
 /** Can't be said in a <meta>: only a header reaches it. */
 const headerOnly = "frame-ancestors 'none'";
 

@@ -44,7 +44,7 @@ export async function ensurePage(options) {
   const build = () => mustRun([tool('vite/bin/vite.js'), 'build'], 'The page could not be built.');
   await unlessFresh(
     'page',
-    { inputs: pageInputs, outputs: ['dist/index.html', 'dist/sw.js'], ...options },
+    { inputs: pageInputs, outputs: ['dist/index.html', 'dist/sw.js', 'dist/yardstick.html'], ...options },
     build,
   );
 }

@@ -7,7 +7,8 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 import { filesUnder } from '../lib/fingerprint.mjs';
 import { cache } from '../lib/paths.mjs';
 
-const packed = /\.(br|gz)$/;
+/** Packed copies, and the single file, whose content is packed. */
+const packed = /(\.(br|gz)|yardstick\.html)$/;
 /** Parquet and PNG are compressed in themselves. */
 const worthIt = /\.(css|html|js|json|mjs|svg|txt|wasm|webmanifest)$/;
 

@@ -93,6 +93,8 @@ function offlineText(state: OfflineState): string {
   switch (state.kind) {
     case 'storing':
       return `${t('app.offline_progress')} ${formatNumber(state.total > 0 ? state.done / state.total : 0, { style: 'percent' })}`;
+    case 'inside':
+      return t('app.offline_inside');
     case 'ready':
       return t('app.offline_ready');
     case 'update':

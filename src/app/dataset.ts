@@ -7,9 +7,10 @@ export const dataset: DatasetStamp = { version: DATASET_VERSION, hash: DATASET_H
 
 const absolute = (path: string): string => new URL(path, document.baseURI).href;
 
-/** Where the page's own server keeps the engine, its extensions and the data. */
+/** Where the engine, its extensions and the data are: addresses beside the page's own, in the single file too. */
 export const bootAssets = (): BootAssets => ({
   duckdbUrl: absolute(engineAssets.duckdbUrl),
+  workerUrl: absolute(engineAssets.workerUrl),
   wasmUrl: absolute(engineAssets.wasmUrl),
   extensionsUrl: absolute('extensions'),
   tables: datasetTables.map((t) => ({ name: t.name, url: absolute(`data/${t.path}`) })),

@@ -1,8 +1,10 @@
+import { insidePage } from '../engine/pageFiles.ts';
 import type { OfflineMessage, OfflineProgress, OfflineRequest, OfflineStatus } from './sw/protocol.ts';
 
 /**
  * Whether the page works without network.
  *
+ * - `inside`: this is the single file, which needs nothing else.
  * - `unsupported`: this browser (or this address: http, file) has no service workers.
  * - `storing`: files are being kept; bytes.
  * - `ready`: every file is here.
@@ -10,7 +12,7 @@ import type { OfflineMessage, OfflineProgress, OfflineRequest, OfflineStatus } f
  * - `failed`: some file could not be kept; tried again at the next visit, or as soon as the network is back.
  */
 export type OfflineState =
-  | { readonly kind: 'unsupported' | 'ready' | 'update' | 'failed' }
+  | { readonly kind: 'inside' | 'unsupported' | 'ready' | 'update' | 'failed' }
   | ({ readonly kind: 'storing' } & OfflineProgress);
 
 export interface Offline {
@@ -170,6 +172,10 @@ const nothing: Offline = {
  * takes from the line and the processor what the first visit needs itself.
  */
 export function startOffline(onState: (state: OfflineState) => void): Offline {
+  if (insidePage) {
+    onState({ kind: 'inside' });
+    return nothing;
+  }
   if (import.meta.env.DEV || !('serviceWorker' in navigator) || !isSecureContext) {
     onState({ kind: 'unsupported' });
     return nothing;

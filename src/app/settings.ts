@@ -1,5 +1,6 @@
 import { createEffect, createSignal, onCleanup, type Accessor } from 'solid-js';
 import { language, setLanguage, type Language } from '../i18n/i18n.ts';
+import { storageName } from '../workspace/storageName.ts';
 
 export type ThemeChoice = 'system' | 'light' | 'dark' | 'contrast';
 
@@ -17,7 +18,7 @@ export interface Settings {
 }
 
 /** The key that `public/early.js` reads before the first paint. */
-const storageKey = 'yardstick-settings';
+const storageKey = storageName('settings');
 
 interface Stored {
   readonly theme?: ThemeChoice;

@@ -1,6 +1,6 @@
 import type { AsyncDuckDB, AsyncDuckDBConnection } from '@duckdb/duckdb-wasm';
 import { fail, messageOf, ok, type AppError, type Result } from '../domain/appError.ts';
-import type { EngineStart } from './engineStart.ts';
+import { fetchFile, provideExtension, startEngineWorker } from './pageFiles.ts';
 import { quoteIdentifier, quoteText } from '../sql/identifiers.ts';
 
 /** The stages that a person sees: page drawn, engine running, data there, ready for any query. */
@@ -8,6 +8,8 @@ export type BootStage = 'page' | 'engine' | 'data' | 'ready';
 
 /** Where the parts of the engine are. All of one's own origin. */
 export interface BootAssets {
+  /** The script that comes before DuckDB's own. */
+  readonly workerUrl: string;
   /** DuckDB's own worker script. */
   readonly duckdbUrl: string;
   readonly wasmUrl: string;
@@ -38,27 +40,24 @@ class BootFailure extends Error {
 
 async function fetchBytes(url: string, error: Omit<AppError, 'message'>): Promise<Uint8Array> {
   const failure = (message: string): BootFailure => new BootFailure({ ...error, message });
-  const response = await fetch(url).catch((thrown: unknown) => {
+  const response = await fetchFile(url).catch((thrown: unknown) => {
     throw failure(messageOf(thrown));
   });
   if (!response.ok) throw failure(`${String(response.status)} ${url}`);
   return new Uint8Array(await response.arrayBuffer());
 }
 
-/** Fetches an extension's bytes: the worker then finds them in the browser's cache, and a missing file is named before it is needed. */
-const prefetchExtension = (assets: BootAssets, name: string): Promise<Uint8Array> =>
-  fetchBytes(`${assets.extensionsUrl}/v1.4.3/wasm_eh/${name}.duckdb_extension.wasm`, {
-    kind: 'extension_missing',
-    params: { name },
-  });
+async function extensionThere(assets: BootAssets, worker: Promise<Worker>, name: string): Promise<void> {
+  try {
+    await provideExtension(worker, `${assets.extensionsUrl}/v1.4.3/wasm_eh/${name}.duckdb_extension.wasm`);
+  } catch (thrown) {
+    throw new BootFailure({ kind: 'extension_missing', message: messageOf(thrown), params: { name } });
+  }
+}
 
-async function startDatabase(options: BootOptions): Promise<AsyncDuckDB> {
+async function startDatabase(options: BootOptions, starting: Promise<Worker>): Promise<AsyncDuckDB> {
   const { assets, guard } = options;
-  // The worker first: it compiles the engine while the rest of this side is still loading.
-  const worker = new Worker(new URL('./engineWorker.ts', import.meta.url));
-  worker.postMessage({ wasmUrl: assets.wasmUrl, duckdbUrl: assets.duckdbUrl } satisfies EngineStart);
-  options.onWorker(worker);
-  const duckdb = await import('@duckdb/duckdb-wasm');
+  const [worker, duckdb] = await Promise.all([starting, import('@duckdb/duckdb-wasm')]);
   const db = new duckdb.AsyncDuckDB(new duckdb.VoidLogger(), worker);
   try {
     await guard(db.instantiate(assets.wasmUrl));
@@ -123,23 +122,28 @@ async function createTables(
 async function run(options: BootOptions): Promise<AsyncDuckDB> {
   const { assets, guard, onStage } = options;
   onStage('page', 0);
+  // The worker first: it compiles the engine while the rest of this side is still loading.
+  const { workerUrl, wasmUrl, duckdbUrl } = assets;
+  const worker = startEngineWorker(workerUrl, { wasmUrl, duckdbUrl });
+  worker.then(options.onWorker).catch(() => undefined);
   // Side by side with the engine: its extensions and the data.
-  const prefetched = Promise.all(extensions.map((name) => prefetchExtension(assets, name)));
+  const provided = extensions.map((name) => extensionThere(assets, worker, name));
   const data = Promise.all(
     assets.tables.map((t) => fetchBytes(t.url, { kind: 'data_missing', params: { name: t.name } })),
   );
   // Failures are looked at below, after the engine is up; until then they must not count as unhandled.
-  prefetched.catch(() => undefined);
+  for (const extension of provided) extension.catch(() => undefined);
   data.catch(() => undefined);
-  const db = await startDatabase(options);
+  const db = await startDatabase(options, worker);
   onStage('engine', 0.6);
   const connection = await guard(db.connect());
-  await prefetched;
   await guard(connection.query(`SET custom_extension_repository = ${quoteText(assets.extensionsUrl)}`));
+  await provided[0];
   await loadExtension(connection, 'parquet', guard);
   await createTables(db, connection, options, await data);
   onStage('data', 0.8);
   await guard(options.onTables(db));
+  await Promise.all(provided);
   for (const name of extensions.slice(1)) await loadExtension(connection, name, guard);
   await guard(connection.query(`ATTACH ':memory:' AS scratch; ${sandbox}`));
   await guard(connection.close());

@@ -2,6 +2,7 @@ import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, type St
 import { fail, messageOf, ok, type AppError, type Result } from '../domain/appError.ts';
 import type { SkippedRecord } from './store.ts';
 import type { Read } from './records.ts';
+import { storageName } from './storageName.ts';
 
 /** Values are checked when they are read (records.ts): what is in there may be of any age, or broken. */
 export interface WorkspaceSchema extends DBSchema {
@@ -15,8 +16,7 @@ type Name = StoreNames<WorkspaceSchema>;
 type Writing = IDBPTransaction<WorkspaceSchema, Name[], 'readwrite'>;
 type Reading = IDBPTransaction<WorkspaceSchema, Name[]>;
 
-/** Every file:// page shares one origin: the name tells whose it is. */
-export const databaseName = 'yardstick-workspace';
+export const databaseName = storageName('workspace');
 export const databaseVersion = 1;
 
 function create(db: Database, oldVersion: number): void {

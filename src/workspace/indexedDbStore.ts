@@ -2,6 +2,7 @@ import type { AppError } from '../domain/appError.ts';
 import { connect } from './database.ts';
 import { createHistoryTable } from './historyTable.ts';
 import { createMemoryStore } from './memoryStore.ts';
+import { storageName } from './storageName.ts';
 import type { FullStore } from './store.ts';
 import { createTabsTable } from './tabsTable.ts';
 import { identifyWindow, type WindowEnvironment } from './window.ts';
@@ -37,7 +38,7 @@ const browser = (): StoreEnvironment => ({
   session: attempt(() => (typeof sessionStorage === 'undefined' ? null : sessionStorage)),
   patience: 500,
   openPatience: 5000,
-  channel: () => attempt(() => new BroadcastChannel('yardstick-workspace')),
+  channel: () => attempt(() => new BroadcastChannel(storageName('workspace'))),
   persist: () => navigator.storage.persist(),
 });
 

@@ -2,6 +2,7 @@ import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import * as v from 'valibot';
 import { fail, messageOf, ok, type Result } from '../domain/appError.ts';
 import { storageError } from './database.ts';
+import { storageName } from './storageName.ts';
 
 /** What a page may ask of a handle; browsers that give handles have it, TypeScript's library does not know it yet. */
 export interface FileHandle extends FileSystemFileHandle {
@@ -90,7 +91,7 @@ export interface OwnFileEnvironment {
 const browser: OwnFileEnvironment = {
   folder: async () => {
     const root = await navigator.storage.getDirectory();
-    return root.getDirectoryHandle('yardstick-files', { create: true });
+    return root.getDirectoryHandle(storageName('files'), { create: true });
   },
   free: async () => {
     // Not there on insecure origins, whatever the types say.
@@ -245,7 +246,7 @@ class Store implements OwnFileStore {
 
   async #attempt<T>(work: (db: IDBPDatabase<Schema>) => Promise<T>): Promise<Result<T>> {
     try {
-      this.#database ??= openDB<Schema>('yardstick-files', 1, {
+      this.#database ??= openDB<Schema>(storageName('files'), 1, {
         upgrade: (db) => {
           db.createObjectStore('files');
         },

@@ -1,3 +1,5 @@
+import { storageName } from './storageName.ts';
+
 /** A browser window (or tab of it) as the store knows it. */
 export interface WindowIdentity {
   readonly id: string;
@@ -17,8 +19,8 @@ export interface WindowEnvironment {
   readonly patience: number;
 }
 
-const sessionKey = 'yardstick-window';
-const lockPrefix = 'yardstick-window:';
+const sessionKey = storageName('window');
+const lockPrefix = `${sessionKey}:`;
 
 type Held =
   { readonly kind: 'held'; release(): void } | { readonly kind: 'taken' } | { readonly kind: 'refused' };

@@ -14,7 +14,7 @@ import { findChromium } from '../../scripts/lib/chromium.mjs';
 /** How long a state is waited for. Long, since machines differ; a test that passes never waits so long. */
 export const patience = 40_000;
 
-const flags = [
+export const flags = [
   '--disable-gpu',
   '--disable-quic',
   '--no-first-run',

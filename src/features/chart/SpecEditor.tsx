@@ -15,6 +15,7 @@ import { classHighlighter } from '@lezer/highlight';
 import { createEffect, For, onCleanup, onMount, Show, untrack, type JSX } from 'solid-js';
 import schemaUrl from 'vega-lite/vega-lite-schema.json?url';
 import type { AppError } from '../../domain/appError.ts';
+import { fetchFile } from '../../engine/pageFiles.ts';
 import { t } from '../../i18n/i18n.ts';
 import { isObject } from '../../sql/pushdownSpec.ts';
 import type { ChartSpec } from '../../workspace/work.ts';
@@ -33,7 +34,7 @@ let schema: Promise<SchemaDocument | null> | null = null;
 
 /** The schema from our own origin, once; without it there is no completion, and all else works. */
 const loadSchema = (): Promise<SchemaDocument | null> =>
-  (schema ??= fetch(schemaUrl)
+  (schema ??= fetchFile(schemaUrl)
     .then((r) => (r.ok ? (r.json() as Promise<SchemaDocument>) : null))
     .catch(() => null));
 

@@ -1,7 +1,9 @@
 import { fail, messageOf, ok, type Result } from '../../domain/appError.ts';
+import { startWorker } from '../../engine/pageFiles.ts';
 import { unreadable } from './recognise.ts';
 import type { SheetReply, SheetRequest } from './workbookTables.ts';
 import type { WorkerReply, WorkerRequest } from './workbookWorker.ts';
+import workerUrl from './workbookWorker.ts?worker&url';
 
 /** Bytes of a workbook that are read: it is unpacked in memory. */
 export const packedLimit = 128 * 1024 * 1024;
@@ -46,7 +48,7 @@ async function inPage(bytes: Uint8Array): Promise<Ask> {
 
 async function start(bytes: Uint8Array): Promise<{ ask: Ask; opened: WorkerReply; close: () => void }> {
   try {
-    const worker = new Worker(new URL('./workbookWorker.ts', import.meta.url));
+    const worker = await startWorker(workerUrl);
     const ask = workerAsk(worker);
     const opened = await ask({ kind: 'open', bytes });
     return {

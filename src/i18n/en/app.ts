@@ -50,6 +50,7 @@ export const app = {
   dataset: 'Dataset {version}',
   no_result: 'Nothing has run yet. Press Run, or Ctrl+Enter in the editor.',
   first_answer: 'Computed beforehand; the live answer follows',
+  offline_inside: 'All inside this file',
   offline_ready: 'Ready for offline use',
   offline_progress: 'Storing for offline use …',
   offline_off: 'Needs the network next time',

@@ -48,6 +48,7 @@ export const app = {
   dataset: '数据集 {version}',
   no_result: '尚未运行。按“运行”，或在编辑器中按 Ctrl+Enter。',
   first_answer: '预先计算的结果，实时结果随后显示',
+  offline_inside: '一切都在本文件中',
   offline_ready: '可离线使用',
   offline_progress: '正在存储以供离线使用…',
   offline_off: '下次仍需网络',

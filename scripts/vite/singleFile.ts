@@ -1,0 +1,175 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { join, relative, resolve, sep } from 'node:path';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { build, type InlineConfig, type Plugin, type Rolldown } from 'vite';
+import solid from 'vite-plugin-solid';
+import { composePage, fileStorage, markOf } from '../../src/share/workbenchFile.ts';
+import { singleFilePolicy } from '../lib/csp.mjs';
+import { filesUnder } from '../lib/fingerprint.mjs';
+import { root } from '../lib/paths.mjs';
+import { insideFiles } from './insideFiles.ts';
+
+export const singleFileName = 'yardstick.html';
+
+/** Bundles one entry into one classic script, with all that it would load later. */
+async function bundle(
+  entry: string,
+  plugins: InlineConfig['plugins'],
+): Promise<{ code: string; css: string }> {
+  const built = await build({
+    configFile: false,
+    root,
+    // Not relative: the code would look for itself by `import.meta`, which a classic script has not.
+    base: '/',
+    publicDir: false,
+    logLevel: 'error',
+    plugins: plugins ?? [],
+    worker: { format: 'iife' },
+    build: {
+      write: false,
+      target: 'es2022',
+      cssCodeSplit: false,
+      modulePreload: false,
+      chunkSizeWarningLimit: 8000,
+      rolldownOptions: { input: join(root, entry), output: { format: 'iife', codeSplitting: false } },
+    },
+  });
+  const { output } = (Array.isArray(built) ? built[0] : built) as Rolldown.RolldownOutput;
+  const chunks = output.filter((file) => file.type === 'chunk');
+  const styles = output.filter((file) => file.type === 'asset' && file.fileName.endsWith('.css'));
+  if (chunks.length !== 1) throw new Error(`${entry}: ${String(chunks.length)} scripts, not one`);
+  return {
+    code: chunks[0]?.code ?? '',
+    css: styles.map((file) => (file.type === 'asset' ? String(file.source) : '')).join('\n'),
+  };
+}
+
+/** Script text in which nothing ends the element that holds it. */
+const inert = (code: string): string => code.replace(/<(?=\/script|!--)/gi, '\\x3c').replaceAll('\r\n', '\n');
+
+/** A file as gzip in base64; the build has packed the large ones already. */
+async function packed(path: string): Promise<string> {
+  const bytes = existsSync(`${path}.gz`)
+    ? await readFile(`${path}.gz`)
+    : await promisify(gzip)(await readFile(path), { level: 9 });
+  return bytes.toString('base64');
+}
+
+/** Built files that the page fetches while it runs, under the names that its code asks for. */
+async function filesInside(dist: string): Promise<Map<string, string>> {
+  const files = new Map<string, string>();
+  const assets = await readdir(join(dist, 'assets'));
+  for (const [name, pattern] of [
+    ['assets/duckdb-eh.wasm', /^duckdb-eh-[\w-]{8}\.wasm$/],
+    ['assets/workbookWorker.js', /^workbookWorker-[\w-]{8}\.js$/],
+    ['assets/vega-lite-schema.json', /^vega-lite-schema-[\w-]{8}\.json$/],
+  ] as const) {
+    const found = assets.filter((asset) => pattern.test(asset));
+    if (found.length !== 1) throw new Error(`${name}: ${String(found.length)} such files in ${dist}/assets`);
+    files.set(name, await packed(join(dist, 'assets', found[0] ?? '')));
+  }
+  for (const path of [
+    ...(await filesUnder(join(dist, 'extensions'))),
+    ...(await filesUnder(join(dist, 'data'))),
+  ]) {
+    const name = relative(dist, path).split(sep).join('/');
+    if (/\.(wasm|parquet|json)$/.test(name)) files.set(name, await packed(path));
+  }
+  return files;
+}
+
+/** The engine's worker: what answers for its files, then DuckDB's own script. */
+async function engineWorker(dist: string): Promise<string> {
+  const { code } = await bundle('src/engine/engineWorkerInside.ts', []);
+  const name = (await readdir(join(dist, 'assets'))).find((file) =>
+    /^duckdb-browser-eh\.worker-.+\.js$/.test(file),
+  );
+  const duckdb = await readFile(join(dist, 'assets', name ?? ''), 'utf8');
+  return (await promisify(gzip)(`${code}\n${duckdb}`, { level: 9 })).toString('base64');
+}
+
+const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+
+/** Files that the first result waits for stand before the page's script, all others behind it. */
+const first = ['assets/engineWorker.js', 'assets/duckdb-eh.wasm'];
+
+const fileBlock = (name: string): string =>
+  `<script type="application/octet-stream" data-file="${name}">${markOf(name)}</script>\n`;
+
+/** The page with marks in place of its parts, made from the page that a server keeps. */
+function shellOf(index: string, names: readonly string[], policy: string, icon: string): string {
+  const rest = names.filter((name) => !first.includes(name));
+  return index
+    .replace(/\s*<meta http-equiv="Content-Security-Policy"[^>]*>/, '')
+    .replace(/\s*<script[^>]*\ssrc="[^"]*"[^>]*><\/script>/g, '')
+    .replace(/\s*<link[^>]*>/g, '')
+    .replace('<html ', `<html data-storage="${fileStorage}" `)
+    .replace('<head>', `<head>\n<meta http-equiv="Content-Security-Policy" content="${policy}">`)
+    .replace(
+      '</head>',
+      () =>
+        `<link rel="icon" href="${icon}">\n<script data-part="early">${markOf('early')}</script>\n` +
+        `<style data-part="style">${markOf('style')}</style>\n</head>`,
+    )
+    .replace(
+      /<\/body>/,
+      () =>
+        `<script type="application/json" data-part="works">${markOf('works')}</script>\n` +
+        first.map(fileBlock).join('') +
+        `<script data-part="main">${markOf('main')}</script>\n` +
+        rest.map(fileBlock).join('') +
+        `<script type="application/octet-stream" data-file="shell">${markOf('shell')}</script>\n</body>`,
+    );
+}
+
+/** Writes the whole workbench as one file that opens from disk, out of the built folder. */
+async function writeSingleFile(dist: string): Promise<void> {
+  const [{ code, css }, files, worker, index, early, icon] = await Promise.all([
+    bundle('src/app/main.tsx', [solid(), insideFiles()]),
+    filesInside(dist),
+    engineWorker(dist),
+    readFile(join(dist, 'index.html'), 'utf8'),
+    readFile(join(dist, 'early.js'), 'utf8'),
+    readFile(join(dist, 'icons/icon.svg'), 'base64'),
+  ]);
+  const parts = new Map([...files, ['assets/engineWorker.js', worker], ['works', '']]);
+  const names = [...parts.keys()].filter((name) => name !== 'works');
+  for (const [name, text] of [
+    ['main', inert(code)],
+    ['early', inert(early)],
+    ['style', css],
+  ] as const)
+    parts.set(name, text);
+  const policy = singleFilePolicy({
+    scripts: [hashOf(parts.get('main') ?? ''), hashOf(parts.get('early') ?? '')],
+    styles: [hashOf(css)],
+  });
+  const shell = shellOf(index, names, policy, `data:image/svg+xml;base64,${icon}`);
+  parts.set('shell', (await promisify(gzip)(shell, { level: 9 })).toString('base64'));
+  const page = composePage(shell, (name) => {
+    const text = parts.get(name);
+    if (text === undefined) throw new Error(`the single file has no ${name}`);
+    return text;
+  });
+  await writeFile(join(dist, singleFileName), page);
+}
+
+/** Makes `dist/yardstick.html`, when the rest of the folder is there. */
+export function singleFile(): Plugin {
+  let dist = 'dist';
+  return {
+    name: 'yardstick-single-file',
+    apply: 'build',
+    configResolved(config) {
+      dist = resolve(config.root, config.build.outDir);
+    },
+    writeBundle: {
+      sequential: true,
+      order: 'post',
+      handler: () => writeSingleFile(dist),
+    },
+  };
+}

@@ -1,0 +1,31 @@
+/**
+ * The page's own files, as its server keeps them. In the single file (scripts/vite/singleFile.ts) they stand inside the page, and
+ * `pageFilesInside.ts` takes the place of this module.
+ */
+import type { EngineStart } from './engineStart.ts';
+
+/** Whether everything is inside the page. */
+export const insidePage: boolean = false;
+
+/** Fetches a file of the page by its address. */
+export const fetchFile = (url: string): Promise<Response> => fetch(url);
+
+/** Starts a worker by the address of its script. */
+export const startWorker = (url: string): Promise<Worker> => Promise.resolve(new Worker(url));
+
+/** Starts the engine's worker: it compiles the engine while the rest of the page's side is still loading. */
+export async function startEngineWorker(scriptUrl: string, start: EngineStart): Promise<Worker> {
+  const worker = await startWorker(scriptUrl);
+  worker.postMessage(start);
+  return worker;
+}
+
+/**
+ * Makes an extension ready for the engine to load: its worker finds the bytes in the browser's cache, and a missing file is named before
+ * it is needed. Rejects when it can't be had.
+ */
+export async function provideExtension(_worker: Promise<Worker>, url: string): Promise<void> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${String(response.status)} ${url}`);
+  await response.arrayBuffer();
+}

@@ -1,0 +1,61 @@
+/** `pageFiles.ts` for the single file: every file is a block of the page, `<script type="application/octet-stream" data-file="…">`. */
+import { bytesOfBase64, unpacked } from './packed.ts';
+import type { EngineStart } from './engineStart.ts';
+import type { FromPage } from './engineWorkerInside.ts';
+
+export const insidePage: boolean = true;
+
+/** The path that names a file in the page, from its address. */
+function nameOf(url: string): string {
+  const folder = new URL('.', document.baseURI).href;
+  return decodeURI(new URL(url, document.baseURI).href.slice(folder.length).replace(/[?#].*$/, ''));
+}
+
+const parsed = (): Promise<void> =>
+  document.readyState === 'loading'
+    ? new Promise((resolve) => {
+        document.addEventListener('DOMContentLoaded', () => {
+          resolve();
+        });
+      })
+    : Promise.resolve();
+
+/** The block of a file; waits for the end of the page where it has not come yet. */
+async function blockOf(url: string): Promise<HTMLElement> {
+  const find = (): HTMLElement | null => document.querySelector(`[data-file="${CSS.escape(nameOf(url))}"]`);
+  const found = find() ?? (await parsed(), find());
+  if (!found) throw new Error(`not in this file: ${nameOf(url)}`);
+  return found;
+}
+
+/** A file as it stands in the page: gzip in base64. */
+const packedText = async (url: string): Promise<string> => (await blockOf(url)).textContent;
+
+export async function fetchFile(url: string): Promise<Response> {
+  return new Response(unpacked(bytesOfBase64(await packedText(url))));
+}
+
+export async function startWorker(url: string): Promise<Worker> {
+  const script = await (await fetchFile(url)).arrayBuffer();
+  const address = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
+  const worker = new Worker(address);
+  URL.revokeObjectURL(address);
+  return worker;
+}
+
+/** The engine goes over as it stands in the page, to be unpacked off the page's own thread. */
+export async function startEngineWorker(scriptUrl: string, { wasmUrl }: EngineStart): Promise<Worker> {
+  const [worker, packed] = await Promise.all([startWorker(scriptUrl), packedText(wasmUrl)]);
+  worker.postMessage({ inside: 'engine', packed } satisfies FromPage);
+  return worker;
+}
+
+export async function provideExtension(worker: Promise<Worker>, url: string): Promise<void> {
+  const [to, packed] = await Promise.all([worker, packedText(url)]);
+  const { port1, port2 } = new MessageChannel();
+  await new Promise((resolve) => {
+    port1.onmessage = resolve;
+    to.postMessage({ inside: 'extension', url, packed } satisfies FromPage, [port2]);
+  });
+  port1.close();
+}
