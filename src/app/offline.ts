@@ -16,7 +16,7 @@ export type OfflineState =
   | ({ readonly kind: 'storing' } & OfflineProgress);
 
 export interface Offline {
-  /** Moves to the new version: reloads this page when it has taken over. */
+  /** Moves to the new version: reloads this page when that is the one that is served. */
   applyUpdate(): Promise<void>;
   /** Tries again after `failed`. */
   retry(): Promise<void>;
@@ -58,7 +58,6 @@ function settled(worker: ServiceWorker, wanted: readonly ServiceWorkerState[]): 
 
 class OfflineKeeper implements Offline {
   #registration: ServiceWorkerRegistration | null = null;
-  #applying = false;
   #state: OfflineState['kind'] | null = null;
   #checkedAt = Date.now();
   readonly #followed = new WeakSet<ServiceWorker>();
@@ -95,11 +94,17 @@ class OfflineKeeper implements Offline {
     const { waiting = null, active = null } = this.#registration ?? {};
     const worker = waiting ?? active;
     if (!worker) return;
-    this.#applying = waiting !== null;
+    const inCharge = new Promise<void>((resolve) => {
+      this.container.addEventListener('controllerchange', () => resolve(), { once: true });
+    });
     const { serving } = await ask(worker, 'apply');
-    // A waiting worker takes over now, and the page is loaded anew as soon as it has.
-    if (serving && !waiting) location.reload();
-    if (!serving) this.#applying = false;
+    if (!serving) {
+      this.#set({ kind: 'failed' });
+      return;
+    }
+    // The browser may let the worker in charge finish first, for minutes: until then it serves what was accepted just as well.
+    if (waiting && active) await Promise.race([inCharge, ask(active, 'reread')]);
+    location.reload();
   }
 
   stop(): void {
@@ -133,7 +138,9 @@ class OfflineKeeper implements Offline {
       this.#set({ kind: 'storing', done: status.done, total: status.total });
       status = await ask(active, 'repair');
     }
-    const update = waiting !== null || (status.stored && !status.serving) || !status.sameVersion;
+    const next = waiting ? await ask(waiting, 'status') : status;
+    // A worker that waits although its version is served already has nothing to offer.
+    const update = (next.stored && !next.serving) || !status.sameVersion;
     if (update) this.#set({ kind: 'update' });
     else this.#set({ kind: status.complete ? 'ready' : 'failed' });
     if (this.#state === 'ready') await ask(active, 'tidy');
@@ -150,8 +157,7 @@ class OfflineKeeper implements Offline {
   };
 
   #controllerChanged = (): void => {
-    if (this.#applying) location.reload();
-    else if (this.#registration) void this.#look(this.#registration);
+    if (this.#registration) void this.#look(this.#registration);
   };
 
   #lookForUpdate = (): void => {

@@ -10,14 +10,17 @@ export function createShareLink(work: Accessor<Work>): Accessor<string> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let latest = 0;
   const make = async (given: Work): Promise<void> => {
-    const current = ++latest;
+    const current = latest;
     const { encodeLink } = await import('../share/link.ts');
     const encoded = await encodeLink(given);
     if (current === latest) setLink(encoded.ok ? pageAddress() + encoded.value : pageAddress());
   };
   createEffect(
     on(work, (given) => {
+      latest++;
       clearTimeout(timer);
+      // The link to what was there before must not be copied for this one.
+      setLink(pageAddress());
       timer = setTimeout(() => void make(given), 250);
     }),
   );

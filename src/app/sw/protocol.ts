@@ -35,6 +35,8 @@ export type OfflineRequest =
   | { readonly type: 'repair'; readonly entry: string }
   /** Serve the newer version from now on, when all of it is there. */
   | { readonly type: 'apply'; readonly entry: string }
+  /** Another worker's version was accepted: serve that. */
+  | { readonly type: 'reread'; readonly entry: string }
   /** Drop what only former versions needed, when no other page is open. */
   | { readonly type: 'tidy'; readonly entry: string };
 

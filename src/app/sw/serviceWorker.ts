@@ -188,6 +188,7 @@ async function repair(): Promise<void> {
 }
 
 async function carryOut({ type, entry }: OfflineRequest): Promise<OfflineStatus> {
+  if (type === 'reread') accepted = null;
   if (type === 'tidy') await tidy();
   if (type === 'repair') await repair();
   if (type === 'apply') {

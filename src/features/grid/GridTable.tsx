@@ -11,8 +11,9 @@ import {
   type JSX,
 } from 'solid-js';
 import { t } from '../../i18n/i18n.ts';
-import { moveTo, visibleColumns, type PlacedColumn } from './columnLayout.ts';
+import { columnAt, moveTo, visibleColumns, type PlacedColumn } from './columnLayout.ts';
 import type { GridModel } from './gridModel.ts';
+import { gutterWidth } from './geometry.ts';
 import { GridPainter, type Painted } from './gridPainter.ts';
 import { canvasHeight, GridViewport } from './gridViewport.ts';
 import { HeaderCell } from './HeaderCell.tsx';
@@ -48,9 +49,6 @@ const loadDelay = 40;
 
 /** How long it rests before the rows are put in order in the document. */
 const settleDelay = 80;
-
-/** Width of the row numbers: by the digits of the last one. */
-const gutterWidth = (rows: number): number => Math.max(36, String(rows).length * 7.2 + 18);
 
 /** The scrolling table: a scrollbar's canvas, and on it a window that is drawn for wherever one is. */
 export function GridTable(props: GridTableProps): JSX.Element {
@@ -199,12 +197,8 @@ export function GridTable(props: GridTableProps): JSX.Element {
 
   const drop = (column: PlacedColumn, clientX: number): void => {
     if (!scroller || !viewport) return;
-    const { layout } = props.model;
     const x = clientX - scroller.getBoundingClientRect().left - gutter();
-    const inPinned = x < layout().pinnedWidth;
-    const peers = inPinned ? layout().pinned : layout().scrolling;
-    const at = inPinned ? x : x - layout().pinnedWidth + viewport.left;
-    const target = peers.find((c) => at >= c.left && at < c.left + c.width) ?? peers.at(-1);
+    const target = columnAt(props.model.layout(), x, viewport.left);
     if (target) props.model.arrange(moveTo(props.model.arrangement(), column.index, target.index));
   };
 
@@ -230,16 +224,11 @@ export function GridTable(props: GridTableProps): JSX.Element {
     props.onVisible([...props.model.layout().pinned, ...visibleHeaders()].map((c) => c.index)),
   );
   createEffect(on([rowCount, () => props.headHeight], () => viewport?.refresh()));
-  createEffect(
-    on(
-      props.model.source,
-      () => {
-        delete body?.dataset['painted'];
-        viewport?.scrollTo(0);
-      },
-      { defer: true },
-    ),
-  );
+  const startAnew = (): void => {
+    delete body?.dataset['painted'];
+    viewport?.scrollTo(0);
+  };
+  createEffect(on(props.model.source, startAnew, { defer: true }));
   onCleanup(() => {
     cancelAnimationFrame(frame);
     clearTimeout(loading);

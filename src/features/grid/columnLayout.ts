@@ -143,3 +143,15 @@ export function moveTo(state: ColumnArrangement, index: number, target: number):
   order.splice(to, 0, index);
   return { ...state, order };
 }
+
+/**
+ * The column at a place in the table, the last of its part where there is none.
+ * @param x pixels from the first column's left edge, as seen
+ * @param scrolled pixels that the part that is not pinned is scrolled by
+ */
+export function columnAt(layout: ColumnLayout, x: number, scrolled: number): PlacedColumn | undefined {
+  const pinned = x < layout.pinnedWidth;
+  const columns = pinned ? layout.pinned : layout.scrolling;
+  const at = pinned ? x : x - layout.pinnedWidth + scrolled;
+  return columns.find((column) => at >= column.left && at < column.left + column.width) ?? columns.at(-1);
+}

@@ -51,3 +51,6 @@ export function revealRow(row: number, top: number, viewport: number): number {
   if ((row + 1) * rowHeight > top + viewport) return (row + 1) * rowHeight - viewport;
   return top;
 }
+
+/** Width of the row numbers in pixels: by the digits of the last one. */
+export const gutterWidth = (rows: number): number => Math.max(36, String(rows).length * 7.2 + 18);
