@@ -247,10 +247,15 @@ export function App(props: AppProps): JSX.Element {
                 selection={selection}
                 firstAnswer={props.firstAnswer}
                 onEditor={setEditor}
+                onCite={() => setDialog('cite')}
                 onRestart={() => void props.engine.restart()}
               />
             }
-            second={viewport.wide() ? <Inspector session={session} selection={selection} /> : null}
+            second={
+              viewport.wide() ? (
+                <Inspector session={session} selection={selection} onCite={() => setDialog('cite')} />
+              ) : null
+            }
           />
         </ErrorBoundary>
         <input
@@ -272,6 +277,7 @@ export function App(props: AppProps): JSX.Element {
       <DropZone onFiles={openFiles} />
       <Dialogs
         session={session}
+        selection={selection}
         commands={commands}
         open={dialog()}
         incoming={incoming()}

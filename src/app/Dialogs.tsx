@@ -5,6 +5,7 @@ import type { Incoming } from '../share/incoming.ts';
 import type { Command } from '../ui/command.ts';
 import { Palette } from '../ui/Palette.tsx';
 import { dataset } from './dataset.ts';
+import type { SelectionState } from './selection.ts';
 import type { Session } from './session.ts';
 
 const ShareDialog = lazy(() =>
@@ -19,11 +20,15 @@ const DatasetDialog = lazy(() =>
 const HelpDialog = lazy(() =>
   import('../features/help/HelpDialog.tsx').then((m) => ({ default: m.HelpDialog })),
 );
+const CiteDialog = lazy(() =>
+  import('../features/evidence/CiteDialog.tsx').then((m) => ({ default: m.CiteDialog })),
+);
 
-export type DialogName = 'palette' | 'share' | 'dataset' | 'help';
+export type DialogName = 'palette' | 'share' | 'dataset' | 'help' | 'cite';
 
 export interface DialogsProps {
   readonly session: Session;
+  readonly selection: SelectionState;
   readonly commands: readonly Command[];
   readonly open: DialogName | null;
   /** What a link or file brought. */
@@ -71,6 +76,15 @@ export function Dialogs(props: DialogsProps): JSX.Element {
               props.onTour();
             }}
             onAbout={() => props.onOpen('dataset')}
+          />
+        </Show>
+        <Show when={props.open === 'cite'}>
+          <CiteDialog
+            sql={props.selection.filteredSql()}
+            columns={props.session.active().runner.state.result?.columns ?? []}
+            title={props.session.active().work().title}
+            query={(sql) => props.session.query(sql)}
+            onClose={() => props.onClose()}
           />
         </Show>
         <Show when={props.incoming !== null || props.notice !== null}>

@@ -11,19 +11,23 @@ const EvidencePanel = lazy(() =>
 export function Inspector(props: {
   readonly session: Session;
   readonly selection: SelectionState;
+  onCite(): void;
 }): JSX.Element {
   const row = createMemo(() => {
     const selection = props.selection.selection();
     const values = selection?.rows[0];
-    return selection && values ? { columns: selection.columns, values, rows: selection.rows } : null;
+    return selection && values
+      ? { columns: selection.columns, values, rows: selection.rows, condition: selection.condition }
+      : null;
   });
   return (
     <aside class="inspector" aria-label={t('app.inspector')}>
       <Suspense fallback={<p class="empty">{t('common.loading')}</p>}>
         <EvidencePanel
           row={row()}
-          sql={props.session.active().runner.state.resultSql}
+          sql={props.selection.selection()?.sql ?? props.session.active().runner.state.resultSql}
           query={(sql) => props.session.query(sql)}
+          onCite={() => props.onCite()}
         />
       </Suspense>
     </aside>

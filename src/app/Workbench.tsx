@@ -18,12 +18,12 @@ import { t } from '../i18n/i18n.ts';
 import { parametersOf } from '../sql/parameters.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { SplitPane } from '../ui/SplitPane.tsx';
-import { dataset } from './dataset.ts';
 import { Inspector } from './Inspector.tsx';
 import type { RunState } from './run.ts';
 import type { SelectionState } from './selection.ts';
 import type { Session } from './session.ts';
 import type { Settings } from './settings.ts';
+import { createSourceLine } from './sourceLine.ts';
 import type { Viewport } from './viewport.ts';
 
 const PlanView = lazy(() => import('../features/editor/PlanView.tsx').then((m) => ({ default: m.PlanView })));
@@ -40,6 +40,8 @@ export interface WorkbenchProps {
   readonly selection: SelectionState;
   readonly firstAnswer: HTMLElement | null;
   onEditor(handle: EditorHandle): void;
+  /** Opens the references to what is behind the result. */
+  onCite(): void;
   onRestart(): void;
 }
 
@@ -74,22 +76,29 @@ export function Workbench(props: WorkbenchProps): JSX.Element {
         first={<EditorPart {...props} />}
         second={
           <section class="result" aria-label={t('app.result')}>
-            <div class="result-head" role="tablist" aria-label={t('app.result')}>
-              <For each={views()}>
-                {(v) => (
-                  <button
-                    type="button"
-                    role="tab"
-                    class="button"
-                    aria-selected={view() === v}
-                    data-view={v}
-                    onClick={() => setView(v)}
-                  >
-                    <Icon name={v === 'both' ? 'gallery' : v} />
-                    {t(`app.${v}`)}
-                  </button>
-                )}
-              </For>
+            <div class="result-head">
+              <div class="result-views" role="tablist" aria-label={t('app.result')}>
+                <For each={views()}>
+                  {(v) => (
+                    <button
+                      type="button"
+                      role="tab"
+                      class="button"
+                      aria-selected={view() === v}
+                      data-view={v}
+                      onClick={() => setView(v)}
+                    >
+                      <Icon name={v === 'both' ? 'gallery' : v} />
+                      {t(`app.${v}`)}
+                    </button>
+                  )}
+                </For>
+              </div>
+              <Show when={run().result}>
+                <button type="button" class="button" data-testid="cite-result" onClick={() => props.onCite()}>
+                  {t('app.cite')}
+                </button>
+              </Show>
             </div>
             <div class="result-body" role="tabpanel" aria-label={t(`app.${view()}`)}>
               <Switch>
@@ -97,7 +106,11 @@ export function Workbench(props: WorkbenchProps): JSX.Element {
                   <div class="first-answer-slot">{props.firstAnswer}</div>
                 </Match>
                 <Match when={view() === 'evidence'}>
-                  <Inspector session={props.session} selection={props.selection} />
+                  <Inspector
+                    session={props.session}
+                    selection={props.selection}
+                    onCite={() => props.onCite()}
+                  />
                 </Match>
                 <Match when={run().result === null}>
                   <EmptyResult session={props.session} />
@@ -228,6 +241,12 @@ function GridPart(props: WorkbenchProps): JSX.Element {
           version={run().version}
           sql={run().resultSql}
           query={(sql: string, signal?: AbortSignal) => props.session.query(sql, signal)}
+          shared={{
+            filters: () => props.selection.filters(),
+            setFilters: (filters) => props.selection.setFilters(filters),
+            choice: () => props.selection.choice(),
+            dropChoice: () => void props.selection.choose(null),
+          }}
           selectedRow={props.selection.row()}
           onSelectRow={(row, values) => props.selection.selectRow(row, values)}
           open={(sql) => props.session.open(sql)}
@@ -242,20 +261,24 @@ function GridPart(props: WorkbenchProps): JSX.Element {
 
 function ChartPart(props: WorkbenchProps): JSX.Element {
   const run = (): RunState => props.session.active().runner.state;
+  const sourceLine = createSourceLine(props.session, props.selection);
   return (
     <Suspense fallback={<p class="empty">{t('common.loading')}</p>}>
       <Show when={run().result}>
         {(result) => (
           <ChartPanel
             sql={run().resultSql}
+            rowsSql={props.selection.filteredSql()}
             columns={result().columns}
             spec={props.session.active().work().spec}
             onSpec={(spec) => props.session.update({ spec })}
             query={(sql: string, signal?: AbortSignal) => props.session.chartQuery(sql, signal)}
             title={props.session.active().work().title}
             theme={`${props.settings.shownTheme()}${props.settings.contrast() ? '-contrast' : ''}`}
-            sourceLine={t('app.source_line', { version: dataset.version, n: result().rowCount })}
-            onSelect={(condition) => void props.selection.selectWhere(condition)}
+            sourceLine={sourceLine.text()}
+            wholeSourceLine={() => sourceLine.whole()}
+            choosing={props.selection.choice() !== null}
+            onSelect={(choice) => void props.selection.choose(choice)}
           />
         )}
       </Show>

@@ -41,6 +41,13 @@ export function createCommands(context: CommandContext): readonly Command[] {
     },
     { id: 'save', label: () => t('app.save'), keys: 'Mod+S', run: () => void context.save() },
     { id: 'share', label: () => t('app.share'), keys: 'Mod+Shift+S', run: () => context.openDialog('share') },
+    {
+      id: 'cite',
+      label: () => t('app.cite'),
+      keys: 'Alt+C',
+      enabled: () => session.active().runner.state.result !== null,
+      run: () => context.openDialog('cite'),
+    },
     { id: 'palette', label: () => t('app.palette'), keys: 'Mod+K', run: () => context.openDialog('palette') },
     { id: 'new-tab', label: () => t('app.new_tab'), keys: 'Alt+N', run: () => session.newTab() },
     {

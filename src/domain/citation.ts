@@ -96,12 +96,13 @@ export function bibtex(source: CitedSource, locator: Locator | null, key: string
 /** An item of CSL-JSON. */
 export interface CslItem {
   readonly id: string;
-  readonly type: 'report' | 'speech';
+  readonly type: 'report' | 'speech' | 'dataset';
   readonly title: string;
   readonly author: readonly { readonly literal: string }[];
   readonly publisher: string;
-  readonly issued: { readonly 'date-parts': readonly (readonly number[])[] };
-  readonly language: string;
+  readonly issued?: { readonly 'date-parts': readonly (readonly number[])[] };
+  readonly language?: string;
+  readonly version?: string;
   readonly note?: string;
 }
 
@@ -119,3 +120,45 @@ export function cslItem(source: CitedSource, locator: Locator | null, id: string
     ...(locator ? { note: section + linesEn(locator) } : {}),
   };
 }
+
+/** The coded dataset itself. */
+export interface CitedDataset {
+  readonly version: string;
+  /** SHA-256 in hexadecimal. */
+  readonly hash: string;
+}
+
+const datasetTitle: Term = {
+  en: 'Yardstick: reported gains of AI systems',
+  zh: 'Yardstick：人工智能系统的成效报告',
+};
+const datasetAuthors = 'The Yardstick authors';
+const shortHash = ({ hash }: CitedDataset): string => `sha256:${hash.slice(0, 12)}…`;
+
+/** The reference to the dataset as one sentence. */
+export function datasetCitation(dataset: CitedDataset, language: Language): string {
+  const { version } = dataset;
+  return language === 'zh'
+    ? `${datasetTitle.zh}。数据集，版本 ${version}（${shortHash(dataset)}）。CC BY 4.0。`
+    : `${datasetTitle.en}. Dataset, version ${version} (${shortHash(dataset)}). CC BY 4.0.`;
+}
+
+export function datasetBibtex(dataset: CitedDataset): string {
+  const fields = [
+    `author = {{${datasetAuthors}}}`,
+    `title = {{${tex(datasetTitle.en)}}}`,
+    'howpublished = {Dataset}',
+    `note = {Version ${dataset.version}, sha256:${dataset.hash}, CC BY 4.0}`,
+  ];
+  return `@misc{yardstick-${dataset.version},\n  ${fields.join(',\n  ')}\n}`;
+}
+
+export const datasetCslItem = (dataset: CitedDataset): CslItem => ({
+  id: `yardstick-${dataset.version}`,
+  type: 'dataset',
+  title: datasetTitle.en,
+  author: [{ literal: datasetAuthors }],
+  publisher: datasetAuthors,
+  version: dataset.version,
+  note: `sha256:${dataset.hash}`,
+});

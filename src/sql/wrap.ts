@@ -7,7 +7,8 @@ import { quoteIdentifier, quoteText } from './identifiers.ts';
  * W3 the inner query's own order and limit hold where the outer one asks for nothing else;
  * W4 nulls sort last, up or down;
  * W5 a filter's text means itself: no wildcard, no quote gets a meaning;
- * W6 what can't stand in a FROM is refused rather than mangled.
+ * W6 what can't stand in a FROM is refused rather than mangled;
+ * W7 a condition names the inner query's columns as they are, and leaves their order and the rows' as it is.
  */
 export interface Wrapping {
   readonly sort?: readonly SortKey[];
@@ -106,6 +107,10 @@ export function wrapQuery(sql: string, names: readonly string[], wrapping: Wrapp
     ...(limit === undefined ? [] : [`LIMIT ${String(limit)}`]),
   ].join('\n');
 }
+
+/** The query's rows that meet a condition on its columns; the query itself where there is none (W7). */
+export const rowsWhere = (sql: string, condition: string | null): string =>
+  condition === null ? sql : `SELECT * FROM (\n${sql}\n) AS chosen\nWHERE ${condition}`;
 
 /** Row numbers from 0, in the query's order, of rows where any of `columns` holds `text`, at most `limit` of them. */
 export function findQuery(

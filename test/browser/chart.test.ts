@@ -16,6 +16,16 @@ async function openSide(app: App, side: string): Promise<void> {
   if ((await button.getAttribute('aria-pressed')) !== 'true') await button.click();
 }
 
+/** Saves the chart by the menu. */
+async function saved(app: App, name: RegExp): Promise<Buffer> {
+  await app.page.getByRole('button', { name: 'Export', exact: true }).last().click();
+  const [file] = await Promise.all([
+    app.page.waitForEvent('download', { timeout: patience }),
+    app.page.getByRole('menuitem', { name }).click(),
+  ]);
+  return readFile(await file.path());
+}
+
 const marks = (app: App): Promise<string | null> => app.at('chart').getAttribute('data-marks');
 
 /** Resolves when the chart is drawn with so many marks. */
@@ -133,21 +143,37 @@ describe('chart', () => {
   it('SVG and PNG carry title and source line', async () => {
     const app = await charted("SELECT '制造业' AS industry, 3 AS n_cases UNION ALL SELECT 'b', 4");
     await drawn(app, 2);
-    const save = async (name: RegExp): Promise<Buffer> => {
-      await app.page.getByRole('button', { name: 'Export', exact: true }).last().click();
-      const [file] = await Promise.all([
-        app.page.waitForEvent('download', { timeout: patience }),
-        app.page.getByRole('menuitem', { name }).click(),
-      ]);
-      return readFile(await file.path());
-    };
-    const svg = (await save(/SVG/)).toString('utf8');
+    const svg = (await saved(app, /SVG/)).toString('utf8');
     expect(svg).toContain('制造业');
     expect(svg).toMatch(/dataset/i);
     expect(svg).not.toMatch(/var\(--|<script|href="http/);
-    const [small, large] = [await save(/PNG, 1×/), await save(/PNG, 4×/)];
+    const [small, large] = [await saved(app, /PNG, 1×/), await saved(app, /PNG, 4×/)];
     expect(small.subarray(1, 4).toString()).toBe('PNG');
     expect(large.readUInt32BE(16)).toBe(small.readUInt32BE(16) * 4);
+  });
+
+  it('the source line names documents and figures, though the query names none, and stays in every picture', async () => {
+    const app = await charted('SELECT dimension, count(*) AS n FROM yardstick.gains GROUP BY ALL');
+    await app.until('chart', 'data-state', 'ready');
+    await expect
+      .poll(() => app.at('chart').locator('svg.marks').textContent(), { timeout: patience })
+      .toMatch(/\d{3} figures · Yardstick dataset/);
+    const svg = await saved(app, /SVG/);
+    expect(svg.toString('utf8')).toMatch(/From .*CAICT casebook 2023.*Frost &amp; Sullivan 2024/);
+    // A title of its own displaces nothing, in the specification either.
+    await openSide(app, 'chart-spec');
+    await app.at('spec-editor').locator('.cm-content').click();
+    await app.page.keyboard.press('ControlOrMeta+a');
+    await app.page.keyboard.insertText(
+      '{"title":{"text":"Own","subtitle":"sub"},"mark":"bar","encoding":{"y":{"field":"dimension"},"x":{"field":"n"}}}',
+    );
+    await expect
+      .poll(() => app.at('chart').locator('svg.marks').textContent(), { timeout: patience })
+      .toContain('Own');
+    const spec = JSON.parse((await saved(app, /JSON/)).toString('utf8')) as { title: { subtitle: string[] } };
+    expect(spec.title.subtitle[0]).toBe('sub');
+    expect(spec.title.subtitle[1]).toMatch(/\d{3} figures · Yardstick dataset/);
+    expect(app.problems).toEqual([]);
   });
 
   it('no rows and nulls are said in words', async () => {

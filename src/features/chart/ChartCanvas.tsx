@@ -1,12 +1,23 @@
-import { createEffect, createSignal, For, on, onCleanup, onMount, Show, type JSX } from 'solid-js';
+import { createEffect, createSignal, on, onCleanup, onMount, Show, type JSX } from 'solid-js';
 import type { View } from 'vega';
 import type { AppError } from '../../domain/appError.ts';
 import { language, t } from '../../i18n/i18n.ts';
 import type { CompileOptions } from './compileSpec.ts';
-import { markAt, marksOf, neighbour, readingOrder, type DrawnMark } from './drawnMarks.ts';
+import { choiceOf, choiceOfAll, marksWithin, type Choice } from './choice.ts';
+import { ChartTip, type TipPlace } from './ChartTip.tsx';
+import { boxAround, createBrush } from './createBrush.ts';
+import {
+  markAt,
+  marksOf,
+  neighbour,
+  readingOrder,
+  sameMarks,
+  type Box,
+  type DrawnMark,
+} from './drawnMarks.ts';
 import type { Exportable } from './exportChart.ts';
 import type { LoadedChart } from './loadChart.ts';
-import { conditionOf, linesOf, type Line } from './markText.ts';
+import { linesOf } from './markText.ts';
 import { themeAt, type ThemeKind } from './theme.ts';
 
 /** Up to so many rows the picture is SVG: its text can be selected and read; beyond, a canvas. */
@@ -31,25 +42,25 @@ export interface ChartCanvasProps {
   onDrawing(): void;
   onDrawn(drawing: Drawing): void;
   onError(error: AppError): void;
-  onSelect(condition: string | null): void;
-}
-
-interface Tip {
-  readonly lines: readonly Line[];
-  readonly x: number;
-  readonly y: number;
+  /** Whether what was chosen here still filters the table: it can be let go there as well. */
+  readonly choosing: boolean;
+  onSelect(choice: Choice | null): void;
 }
 
 /** The picture itself: drawn by Vega, pointed at and walked through by our own code. */
 export function ChartCanvas(props: ChartCanvasProps): JSX.Element {
   const [size, setSize] = createSignal<{ readonly width: number; readonly height: number } | null>(null);
-  const [tip, setTip] = createSignal<Tip | null>(null);
+  const [tip, setTip] = createSignal<TipPlace | null>(null);
   const [focused, setFocused] = createSignal<DrawnMark | null>(null);
-  const [chosen, setChosen] = createSignal<DrawnMark | null>(null);
+  const [chosen, setChosen] = createSignal<readonly DrawnMark[]>([]);
   const [said, setSaid] = createSignal('');
   const [origin, setOrigin] = createSignal<readonly [number, number]>([0, 0]);
   let scroller: HTMLDivElement | undefined;
+  let stage: HTMLDivElement | undefined;
   let holder: HTMLDivElement | undefined;
+  /** Where the keys began to choose an area. */
+  let anchor: DrawnMark | null = null;
+  let drawnChart: LoadedChart | null = null;
   let view: View | null = null;
   let marks: readonly DrawnMark[] = [];
   let order: readonly DrawnMark[] = [];
@@ -81,9 +92,19 @@ export function ChartCanvas(props: ChartCanvasProps): JSX.Element {
   const forget = (): void => {
     setTip(null);
     setFocused(null);
-    if (chosen()) props.onSelect(null);
-    setChosen(null);
+    anchor = null;
+    if (chosen().length > 0) props.onSelect(null);
+    setChosen([]);
   };
+  createEffect(
+    on(
+      () => props.choosing,
+      (choosing) => {
+        if (!choosing) setChosen([]);
+      },
+      { defer: true },
+    ),
+  );
 
   const show = (mark: DrawnMark): void => {
     const lines = linesOf(mark, props.chart.answers, language());
@@ -93,12 +114,25 @@ export function ChartCanvas(props: ChartCanvasProps): JSX.Element {
     );
   };
 
-  const choose = (mark: DrawnMark | null): void => {
-    const condition = mark ? conditionOf(mark, props.chart.answers) : null;
-    setChosen(condition === null ? null : mark);
-    setSaid(condition === null ? t('chart.unselected') : t('chart.selected'));
-    props.onSelect(condition);
+  const take = (choice: Choice | null, from: readonly DrawnMark[]): void => {
+    setChosen(choice === null ? [] : from);
+    setSaid(choice === null ? t('chart.unselected') : t('chart.selected', { what: choice.label }));
+    props.onSelect(choice);
   };
+  const choose = (mark: DrawnMark | null): void =>
+    take(mark && choiceOf(mark, props.chart.answers, language()), mark ? [mark] : []);
+  /** @param box from the corner of the drawing area */
+  const chooseWithin = (box: Box): void => {
+    const inside = marksWithin(marks, box);
+    take(choiceOfAll(inside, props.chart.spec, props.chart.answers, language()), inside);
+  };
+  const brush = createBrush(
+    () => stage,
+    ({ x, y, width, height }) => {
+      const [ox, oy] = origin();
+      chooseWithin({ x: x - ox, y: y - oy, width, height });
+    },
+  );
 
   const pointed = (event: Event, item: unknown): DrawnMark | null => {
     if (!holder || !(event instanceof MouseEvent) || typeof item !== 'object' || item === null) return null;
@@ -108,14 +142,16 @@ export function ChartCanvas(props: ChartCanvasProps): JSX.Element {
 
   const listen = (drawn: View): void => {
     drawn.addEventListener('pointermove', (event, item) => {
-      const mark = pointed(event, item);
+      const mark = brush.dragged() ? null : pointed(event, item);
       if (mark) show(mark);
       else setTip(null);
     });
     drawn.addEventListener('pointerout', () => setTip(null));
     drawn.addEventListener('click', (event, item) => {
+      if (brush.endsDrag()) return;
       const mark = pointed(event, item);
-      if (mark || chosen()) choose(mark && chosen()?.item === mark.item ? null : mark);
+      const [only] = chosen().length === 1 ? chosen() : [];
+      if (mark || chosen().length > 0) choose(mark && only?.item === mark.item ? null : mark);
     });
   };
 
@@ -124,7 +160,9 @@ export function ChartCanvas(props: ChartCanvasProps): JSX.Element {
     box: { readonly width: number; readonly height: number },
   ): Promise<void> => {
     const current = ++drawings;
-    props.onDrawing();
+    // The same rows in another size, colour or source line: the picture stays until the new one is there.
+    const again = chart === drawnChart;
+    if (!again) props.onDrawing();
     const [{ compileChart }, { cornerOf, openView, sceneOf }] = await Promise.all([
       import('./compileSpec.ts'),
       import('./vegaView.ts'),
@@ -161,7 +199,11 @@ export function ChartCanvas(props: ChartCanvasProps): JSX.Element {
       marks = marksOf(sceneOf(next));
       order = readingOrder(marks);
       setOrigin(cornerOf(next));
-      forget();
+      setTip(null);
+      setFocused((mark) => (again && mark ? (sameMarks([mark], order)[0] ?? null) : null));
+      if (again) setChosen((former) => sameMarks(former, marks));
+      else forget();
+      drawnChart = chart;
       listen(next);
       const exportable = { spec: chart.spec, rows: chart.rows, options };
       props.onDrawn({
@@ -205,23 +247,31 @@ export function ChartCanvas(props: ChartCanvasProps): JSX.Element {
   const onKeyDown = (event: KeyboardEvent): void => {
     const at = focused();
     const moves = /^(?:Arrow(?:Left|Right|Up|Down)|Home|End)$/.test(event.key);
-    if (moves && order.length > 0) walk(at ? neighbour(order, at, event.key) : order[0]);
-    else if (event.key === 'Enter' && at) choose(at);
-    else if (event.key === 'Escape' && (at || chosen() || tip())) forget();
+    if (moves && order.length > 0) {
+      if (!event.shiftKey) anchor = null;
+      else anchor ??= at;
+      walk(at ? neighbour(order, at, event.key) : order[0]);
+      const reached = focused();
+      if (anchor && reached) chooseWithin(boxAround(anchor.box, reached.box));
+    } else if (event.key === 'Enter' && at) choose(at);
+    else if (event.key === 'Escape' && (at || chosen().length > 0 || tip())) forget();
     else return;
     event.preventDefault();
     event.stopPropagation();
   };
 
-  const ring = (mark: DrawnMark): JSX.CSSProperties => {
+  const placed = (box: Box, room: number): JSX.CSSProperties => ({
+    left: `${String(box.x - room)}px`,
+    top: `${String(box.y - room)}px`,
+    width: `${String(box.width + 2 * room)}px`,
+    height: `${String(box.height + 2 * room)}px`,
+  });
+  const ring = (around: Box): JSX.CSSProperties => {
     const [ox, oy] = origin();
-    return {
-      left: `${String(ox + mark.box.x - 3)}px`,
-      top: `${String(oy + mark.box.y - 3)}px`,
-      width: `${String(mark.box.width + 6)}px`,
-      height: `${String(mark.box.height + 6)}px`,
-    };
+    return placed({ ...around, x: around.x + ox, y: around.y + oy }, 3);
   };
+  const chosenBox = (): Box | null =>
+    chosen().reduce<Box | null>((all, { box }) => (all ? boxAround(all, box) : box), null);
 
   return (
     <div class="chart-box">
@@ -234,39 +284,28 @@ export function ChartCanvas(props: ChartCanvasProps): JSX.Element {
         aria-describedby={props.describedBy}
         aria-roledescription={t('chart.region')}
         onKeyDown={onKeyDown}
+        onPointerDown={brush.onPointerDown}
         onBlur={() => {
           setFocused(null);
           setTip(null);
         }}
       >
-        <div class="chart-stage">
+        <div ref={(el) => (stage = el)} class="chart-stage">
           <div ref={(el) => (holder = el)} class="chart-holder" aria-hidden="true" />
-          <Show when={chosen()}>
-            {(mark) => <div class="chart-ring" data-kind="chosen" style={ring(mark())} />}
+          <Show when={brush.dragged()}>{(box) => <div class="chart-brush" style={placed(box(), 0)} />}</Show>
+          <Show when={chosenBox()}>
+            {(box) => <div class="chart-ring" data-kind="chosen" style={ring(box())} />}
           </Show>
           <Show when={focused()}>
-            {(mark) => <div class="chart-ring" data-kind="focused" style={ring(mark())} />}
+            {(mark) => <div class="chart-ring" data-kind="focused" style={ring(mark().box)} />}
           </Show>
           <Show when={tip()}>
             {(shown) => (
-              <div
-                class="chart-tip"
-                data-testid="chart-tip"
-                data-above={shown().y - (scroller?.scrollTop ?? 0) > (scroller?.clientHeight ?? 0) / 2}
-                data-side={shown().x > (size()?.width ?? 0) / 2 ? 'left' : 'right'}
-                style={{ left: `${String(shown().x)}px`, top: `${String(Math.max(4, shown().y))}px` }}
-              >
-                <dl>
-                  <For each={shown().lines}>
-                    {(line) => (
-                      <>
-                        <dt>{line.label}</dt>
-                        <dd>{line.text}</dd>
-                      </>
-                    )}
-                  </For>
-                </dl>
-              </div>
+              <ChartTip
+                {...shown()}
+                above={shown().y - (scroller?.scrollTop ?? 0) > (scroller?.clientHeight ?? 0) / 2}
+                left={shown().x > (size()?.width ?? 0) / 2}
+              />
             )}
           </Show>
         </div>

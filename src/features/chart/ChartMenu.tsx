@@ -1,5 +1,6 @@
 import type { JSX } from 'solid-js';
 import type { AppError, Result } from '../../domain/appError.ts';
+import { fileName } from '../../domain/fileName.ts';
 import { t } from '../../i18n/i18n.ts';
 import { download } from '../../ui/download.ts';
 import { Icon } from '../../ui/Icon.tsx';
@@ -11,7 +12,8 @@ export interface ChartMenuProps {
   readonly exportable: Exportable | null;
   readonly spec: ChartSpec | null;
   readonly title: string;
-  readonly sourceLine: string;
+  /** What goes into every picture and file. */
+  sourceLine(): Promise<string>;
   /** Said when something was saved or copied. */
   onDone(text: string): void;
   onError(error: AppError): void;
@@ -32,36 +34,42 @@ export function ChartMenu(props: ChartMenuProps): JSX.Element {
     download(name, made.value);
     props.onDone(t('chart.exported', { name }));
   };
+  /** The chart as it leaves the page. */
+  const leaving = async (): Promise<Exportable | null> => {
+    const { exportable } = props;
+    const sourceLine = await props.sourceLine();
+    return exportable && { ...exportable, options: { ...exportable.options, sourceLine } };
+  };
   const png = async (scale: number): Promise<void> => {
-    const { pngOf, fileName } = await tools();
-    if (!props.exportable) return;
+    const [{ pngOf }, exportable] = await Promise.all([tools(), leaving()]);
+    if (!exportable) return;
     const suffix = scale === 1 ? '' : `@${String(scale)}x`;
-    saved(await pngOf(props.exportable, scale), fileName(props.title + suffix, 'png'));
+    saved(await pngOf(exportable, scale), fileName(props.title + suffix, 'png'));
   };
   const svg = async (): Promise<void> => {
-    const { svgOf, fileName } = await tools();
-    if (props.exportable) saved(await svgOf(props.exportable), fileName(props.title, 'svg'));
+    const [{ svgOf }, exportable] = await Promise.all([tools(), leaving()]);
+    if (exportable) saved(await svgOf(exportable), fileName(props.title, 'svg'));
   };
   const spec = async (): Promise<void> => {
-    const { specFile, fileName } = await tools();
+    const [{ specFile }, sourceLine] = await Promise.all([tools(), props.sourceLine()]);
     if (!props.spec) return;
     saved(
-      { ok: true, value: specFile(props.spec, props.title, props.sourceLine) },
+      { ok: true, value: specFile(props.spec, props.title, sourceLine) },
       fileName(props.title, 'vl.json'),
     );
   };
-  const image = async (exportable: Exportable): Promise<Blob> => {
-    const { pngOf } = await tools();
+  const image = async (): Promise<Blob> => {
+    const [{ pngOf }, exportable] = await Promise.all([tools(), leaving()]);
+    if (!exportable) throw new Error('nothing is drawn');
     const made = await pngOf(exportable, 2);
     if (!made.ok) throw new Error(made.error.message);
     return made.value;
   };
   const copy = async (): Promise<void> => {
-    const { exportable } = props;
-    if (!exportable) return;
+    if (!props.exportable) return;
     try {
       // The promise goes into the item: the browser wants the item within the click.
-      await navigator.clipboard.write([new ClipboardItem({ 'image/png': image(exportable) })]);
+      await navigator.clipboard.write([new ClipboardItem({ 'image/png': image() })]);
       props.onDone(t('chart.copied_image'));
     } catch {
       props.onDone(t('chart.copy_failed'));

@@ -19,6 +19,7 @@ import './chart.css';
 import { ChartCanvas, type Drawing } from './ChartCanvas.tsx';
 import { ChartMenu } from './ChartMenu.tsx';
 import { ChartTable } from './ChartTable.tsx';
+import type { Choice } from './choice.ts';
 import { createChart } from './createChart.ts';
 import type { LoadedChart, Notice } from './loadChart.ts';
 import { Shelves } from './Shelves.tsx';
@@ -31,6 +32,8 @@ const SpecEditor = lazy(() => import('./SpecEditor.tsx').then((m) => ({ default:
 export interface ChartPanelProps {
   /** The statement whose result is drawn. */
   readonly sql: string;
+  /** The same where the table filters it. */
+  readonly rowsSql: string;
   readonly columns: readonly Column[];
   /** Null: the chart is recommended from the columns. */
   readonly spec: ChartSpec | null;
@@ -40,10 +43,14 @@ export interface ChartPanelProps {
   query(sql: string, signal?: AbortSignal): Promise<Result<Rows>>;
   readonly title: string;
   readonly theme: ThemeKind;
-  /** Documents, number of figures, dataset version: part of the picture. */
+  /** Documents, number of figures, dataset version, as far as they are known: part of the picture. */
   readonly sourceLine: string;
-  /** A mark was chosen: a condition on the result's columns, as SQL, that picks its rows; null when the choice ends. */
-  onSelect(condition: string | null): void;
+  /** The same, looked up where it is not known yet: no picture leaves the page without it. */
+  wholeSourceLine(): Promise<string>;
+  /** Whether the choice made here still holds. */
+  readonly choosing: boolean;
+  /** Marks were chosen: the rows behind them; null when the choice ends. */
+  onSelect(choice: Choice | null): void;
 }
 
 const sides = ['encodings', 'spec', 'data_table', 'sql'] as const;
@@ -56,6 +63,7 @@ const blank: ChartSpec = { mark: 'point', encoding: {} };
 export function ChartPanel(props: ChartPanelProps): JSX.Element {
   const model = createChart({
     sql: () => props.sql,
+    rowsSql: () => props.rowsSql,
     columns: () => props.columns,
     spec: () => props.spec,
     query: (sql, signal) => props.query(sql, signal),
@@ -126,7 +134,7 @@ export function ChartPanel(props: ChartPanelProps): JSX.Element {
           exportable={state() === 'ready' ? (drawing()?.exportable ?? null) : null}
           spec={model.spec()}
           title={title()}
-          sourceLine={props.sourceLine}
+          sourceLine={() => props.wholeSourceLine()}
           onDone={setSaid}
           onError={setDrawError}
         />
@@ -161,7 +169,8 @@ export function ChartPanel(props: ChartPanelProps): JSX.Element {
                   setDrawError(e);
                   setDrawnChart(chart());
                 }}
-                onSelect={(condition) => props.onSelect(condition)}
+                choosing={props.choosing}
+                onSelect={(choice) => props.onSelect(choice)}
               />
             )}
           </Show>

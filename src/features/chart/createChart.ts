@@ -9,7 +9,10 @@ import { recommend, type Recommendation } from './recommend.ts';
 import { readStatistics, statisticsSql, type ResultStatistics } from './statistics.ts';
 
 export interface ChartInput {
+  /** The statement whose result is charted; by it the chart is recommended. */
   sql(): string;
+  /** What is drawn of the result: the statement itself, or its rows that the table's filter leaves. */
+  rowsSql(): string;
   columns(): readonly Column[];
   spec(): ChartSpec | null;
   /** `signal` takes the question back: another result came. */
@@ -145,6 +148,7 @@ function oneByOne(input: ChartInput): Questions {
   onCleanup(withdraw);
   return {
     sql: () => input.sql(),
+    rowsSql: () => input.rowsSql(),
     columns: () => input.columns(),
     spec: () => input.spec(),
     query,
@@ -170,14 +174,15 @@ export function createChart(given: ChartInput): ChartModel {
       return recommendations()?.[0]?.spec ?? null;
     };
     // The person's own chart goes first; what else could be drawn is asked for behind it.
-    void load(wanted, sql, columns, instead).then(() => {
+    void load(wanted, input.rowsSql(), columns, instead).then(() => {
       if (statistics() === null && input.sql() === sql && input.columns() === columns) void ask(sql, columns);
     });
   };
 
   // One effect for both, since the order of two is not given: first another result is asked about, then the chart is loaded.
   createEffect(
-    on([() => input.sql(), () => input.columns(), spec, language], ([sql, columns, wanted], former) => {
+    on([() => input.sql(), () => input.columns(), spec, language, () => input.rowsSql()], (now, former) => {
+      const [sql, columns, wanted] = now;
       const another = !former || former[0] !== sql || former[1] !== columns;
       if (another) {
         input.withdraw();

@@ -127,3 +127,13 @@ export function neighbour(order: readonly DrawnMark[], from: DrawnMark, key: str
     beyond.reduce<DrawnMark | null>((best, m) => (best && cost(best) <= cost(m) ? best : m), null) ?? from
   );
 }
+
+const keyOf = (mark: DrawnMark): string =>
+  `${mark.type} ${mark.row === null ? JSON.stringify(Object.entries(mark.datum).filter(([, v]) => typeof v !== 'object')) : String(mark.row)}`;
+
+/** The marks of a picture drawn anew that stand for what others stood for. */
+export function sameMarks(former: readonly DrawnMark[], marks: readonly DrawnMark[]): DrawnMark[] {
+  if (former.length === 0) return [];
+  const wanted = new Set(former.map(keyOf));
+  return marks.filter((mark) => wanted.has(keyOf(mark)));
+}

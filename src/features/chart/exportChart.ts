@@ -1,5 +1,6 @@
 import { fail, messageOf, ok, type Result } from '../../domain/appError.ts';
-import type { JsonObject } from '../../sql/pushdownSpec.ts';
+import type { JsonValue } from '../../domain/values/json.ts';
+import { isArray, isObject, type JsonObject } from '../../sql/pushdownSpec.ts';
 import { compileChart, type CompileOptions } from './compileSpec.ts';
 import type { ChartRow } from './chartData.ts';
 import { printTheme } from './theme.ts';
@@ -43,21 +44,18 @@ export const pngOf = (chart: Exportable, scale: number): Promise<Result<Blob>> =
     return blob;
   });
 
-/** The specification as people pass it on: plain Vega-Lite, with its title and source. */
+const linesIn = (value: JsonValue | undefined): JsonValue[] =>
+  value === undefined || value === null || value === '' ? [] : isArray(value) ? [...value] : [value];
+
+/** The specification as people pass it on: plain Vega-Lite, with its title and source, whatever title it has itself. */
 export function specFile(spec: JsonObject, title: string, sourceLine: string): Blob {
-  const given =
-    typeof spec['title'] === 'object'
-      ? {}
-      : { title: { text: spec['title'] ?? title, subtitle: sourceLine } };
-  const full = { $schema: 'https://vega.github.io/schema/vega-lite/v6.json', ...spec, ...given };
+  const given = spec['title'];
+  const own = isObject(given) ? given : { text: given ?? title };
+  const subtitle = [...linesIn(own['subtitle']).filter((line) => line !== sourceLine), sourceLine];
+  const full = {
+    $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
+    ...spec,
+    title: { ...own, text: own['text'] ?? title, subtitle },
+  };
   return new Blob([`${JSON.stringify(full, null, 2)}\n`], { type: 'application/json' });
 }
-
-/** A file name from a title: letters and digits of any script. */
-export const fileName = (title: string, extension: string): string =>
-  `${
-    title
-      .replace(/[^\p{L}\p{N}]+/gu, '-')
-      .replace(/^-|-$/g, '')
-      .slice(0, 60) || 'chart'
-  }.${extension}`;

@@ -10,6 +10,7 @@ import {
   type JSX,
 } from 'solid-js';
 import type { Result } from '../../domain/appError.ts';
+import { datasetCitation } from '../../domain/citation.ts';
 import { descriptionIn, noDescription } from '../../domain/datasetDescription.ts';
 import { DATASET_HASH, DATASET_VERSION } from '../../domain/dataset.generated.ts';
 import { valuesOf } from '../../domain/vocabulary.ts';
@@ -107,7 +108,7 @@ function About(): JSX.Element {
         </div>
         <div class="evidence-fact">
           <dt>{t('evidence.cite')}</dt>
-          <dd>{t('evidence.cite_dataset', { version: DATASET_VERSION, hash: DATASET_HASH.slice(0, 12) })}</dd>
+          <dd>{datasetCitation({ version: DATASET_VERSION, hash: DATASET_HASH }, language())}</dd>
         </div>
       </dl>
     </>

@@ -16,9 +16,10 @@ import type { Rows } from '../../engine/rows.ts';
 import { t } from '../../i18n/i18n.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { CaseCard } from './CaseCard.tsx';
-import { caseRecord, figureRecord, keptEvidenceData, type EvidenceData } from './evidenceData.ts';
+import { caseRecord, figureRecord, type EvidenceData } from './evidenceData.ts';
 import { evidenceIds, type EvidenceIds } from './evidenceIds.ts';
 import { FigureCard } from './FigureCard.tsx';
+import { evidenceData } from './kept.ts';
 import { LineageView } from './LineageView.tsx';
 import { named } from './readings.ts';
 import './evidence.css';
@@ -30,16 +31,18 @@ export interface EvidencePanelProps {
     readonly values: readonly Value[];
     /** All rows behind a mark, where one was chosen; the row itself among them. */
     readonly rows?: readonly (readonly Value[])[];
+    /** What those rows meet and no other row of the result does, as SQL on its columns. */
+    readonly condition?: string | null;
   } | null;
   /** The statement that gave the row. */
   readonly sql: string;
   query(sql: string): Promise<Result<Rows>>;
+  /** Opens the references to what is behind the whole result. */
+  onCite(): void;
 }
 
 /** More figures or cases than this are counted, not listed. */
 const listLimit = 100;
-
-const evidenceData = keptEvidenceData();
 
 /** Where the numbers of a row come from: figure, reading, effect, evidence, document, lines. */
 export function EvidencePanel(props: EvidencePanelProps): JSX.Element {
@@ -71,6 +74,17 @@ export function EvidencePanel(props: EvidencePanelProps): JSX.Element {
       data-testid="evidence"
       data-state={props.row === null ? 'empty' : data() ? 'ready' : 'loading'}
     >
+      <Show when={props.sql !== ''}>
+        <button
+          type="button"
+          class="button evidence-cite-all"
+          data-look="outline"
+          onClick={() => props.onCite()}
+        >
+          <Icon name="evidence" />
+          {t('evidence.cite_result')}
+        </button>
+      </Show>
       <Switch>
         <Match when={props.row === null}>
           <p class="empty">{t(props.sql === '' ? 'evidence.no_result' : 'evidence.choose')}</p>

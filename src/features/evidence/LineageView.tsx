@@ -4,15 +4,14 @@ import { t } from '../../i18n/i18n.ts';
 import type { EvidenceData } from './evidenceData.ts';
 import type { EvidenceIds } from './evidenceIds.ts';
 import type { EvidencePanelProps } from './EvidencePanel.tsx';
-import { createLineage, type Lineage } from './lineage.ts';
+import { lineage } from './kept.ts';
+import type { Lineage } from './lineage.ts';
 
 export interface LineageViewProps extends EvidencePanelProps {
   readonly data: EvidenceData;
   /** Shows the figures and cases that were found. */
   children(ids: EvidenceIds): JSX.Element;
 }
-
-const lineageOf = createLineage();
 
 /** For a row that names no figure and no case: those it was computed from, found by following the query. */
 export function LineageView(props: LineageViewProps): JSX.Element {
@@ -25,8 +24,8 @@ export function LineageView(props: LineageViewProps): JSX.Element {
     });
     setFound(null);
     if (row === null) return;
-    const rows = row.rows ?? [row.values];
-    void lineageOf(props.query, props.data, props.sql, row.columns, rows).then((result) => {
+    const asked = { rows: row.rows ?? [row.values], condition: row.condition ?? null };
+    void lineage.ofRows(props.query, props.data, props.sql, row.columns, asked).then((result) => {
       if (current) setFound(result);
     });
   });

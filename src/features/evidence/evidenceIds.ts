@@ -1,4 +1,5 @@
 import type { Column, Value } from '../../domain/columnType.ts';
+import { quoteIdentifier } from '../../sql/identifiers.ts';
 
 /** The figures and cases that result rows name. */
 export interface EvidenceIds {
@@ -7,6 +8,20 @@ export interface EvidenceIds {
 }
 
 const names = { metricIds: /(?:^|_)metric_ids?$/i, caseIds: /(?:^|_)case_ids?$/i };
+
+const isTexts = ({ type }: Column): boolean =>
+  type.kind === 'text' || (type.kind === 'list' && type.element.kind === 'text');
+
+/** The ids of figures, and of cases beside them, that a statement's result names: one column, an id a row; null where it names no figure. */
+export function idsOfColumnsSql(sql: string, columns: readonly Column[]): string | null {
+  const carrying = (name: RegExp): Column[] => columns.filter((c) => name.test(c.name) && isTexts(c));
+  if (carrying(names.metricIds).length === 0) return null;
+  const lists = [...carrying(names.metricIds), ...carrying(names.caseIds)].map((c) =>
+    c.type.kind === 'list' ? quoteIdentifier(c.name) : `[${quoteIdentifier(c.name)}]`,
+  );
+  return `SELECT DISTINCT id FROM (SELECT unnest(flatten([${lists.join(', ')}])) AS id FROM (\n${sql}\n) AS result) AS ids
+WHERE id IS NOT NULL ORDER BY id`;
+}
 
 function texts(column: Column, value: Value): string[] {
   if (column.type.kind === 'text' && typeof value === 'string') return [value];

@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../domain/values/json.ts';
+import { documentNames } from '../../domain/documentNames.ts';
 import { vocabularies, type VocabularyName } from '../../domain/vocabulary.ts';
 import { say, type QuestionLanguage } from './question.ts';
 
@@ -45,17 +46,9 @@ export const concernScale = {
   range: ['#009e73', '#e69f00', '#8b9097', '#c1440e'],
 } as const satisfies JsonValue;
 
-/** Short names of the documents; one that is not here keeps its id. */
-export const documentLabels = (language: QuestionLanguage): string => {
-  const w = say(language);
-  return labelsFrom({
-    'caict-2023': w('CAICT casebook 2023', '信通院案例集 2023'),
-    'cloopen-2024': w('Cloopen forum 2024', '容联云论坛 2024'),
-    'sullivan-2023': w('Frost & Sullivan 2023', '沙利文 2023'),
-    'sullivan-2024': w('Frost & Sullivan 2024', '沙利文 2024'),
-    'wic-2023': w('WIC report 2023', '世界互联网大会 2023'),
-  });
-};
+/** Short names of the documents; one that has none keeps its id. */
+export const documentLabels = (language: QuestionLanguage): string =>
+  labelsFrom(Object.fromEntries(Object.entries(documentNames).map(([id, name]) => [id, name[language]])));
 
 /** The logarithmic axis of an improvement factor; the field is put in by the caller where it differs. */
 export const factorX = (language: QuestionLanguage) => {

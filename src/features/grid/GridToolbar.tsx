@@ -76,6 +76,14 @@ export function ViewBar(props: { readonly model: GridModel; onTakeSql(sql: strin
     <Show when={props.model.isView()}>
       <div class="grid-view">
         <div class="grid-chips">
+          <Show when={props.model.choice()}>
+            {(choice) => (
+              <Chip
+                text={t('grid.chosen_in_chart', { what: choice().label })}
+                onRemove={() => props.model.dropChoice()}
+              />
+            )}
+          </Show>
           <For each={props.model.sort()}>
             {(key) => (
               <Chip

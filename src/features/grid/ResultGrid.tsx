@@ -15,7 +15,7 @@ import { ExportMenu, type EngineFormat, type ExportFormat } from './ExportMenu.t
 import { filterForValue } from './filterInput.ts';
 import { createFinder } from './find.ts';
 import { GridFooter } from './GridFooter.tsx';
-import { createGridModel, type OpenedSource } from './gridModel.ts';
+import { createGridModel, type OpenedSource, type SharedFilters } from './gridModel.ts';
 import type { Painted } from './gridPainter.ts';
 import { GridTable, type GridTableHandle } from './GridTable.tsx';
 import { GridToolbar, ViewBar } from './GridToolbar.tsx';
@@ -40,6 +40,8 @@ export interface ResultGridProps {
   readonly onExported?: (format: ExportFormat, source: RowSource) => void;
   /** File name for exports, without its ending. */
   readonly fileName?: string;
+  /** Filters that the chart shares, and the rows that it chooses. */
+  readonly shared?: SharedFilters;
   /** The row of the result that the evidence panel shows. */
   readonly selectedRow: number | null;
   /** A row was chosen. `row` counts in the rows on screen; `values` are the row's, also where the grid shows a sorted or filtered view. */
@@ -68,6 +70,7 @@ export function ResultGrid(props: ResultGridProps): JSX.Element {
     sql: props.sql,
     query: (sql) => props.query(sql),
     open: props.open,
+    shared: props.shared,
   });
   const [painted, setPainted] = createSignal<Painted | null>(null);
   const [menu, setMenu] = createSignal<OpenMenu | null>(null);

@@ -1,8 +1,17 @@
-import { createEffect, createMemo, createSignal, on, onCleanup, type Accessor } from 'solid-js';
+import {
+  batch,
+  createEffect,
+  createMemo,
+  createSignal,
+  on,
+  onCleanup,
+  untrack,
+  type Accessor,
+} from 'solid-js';
 import type { AppError, Result } from '../../domain/appError.ts';
 import { typeName, type Column } from '../../domain/columnType.ts';
 import type { Rows } from '../../engine/rows.ts';
-import { canWrap, wrapQuery, type ColumnFilter, type SortKey } from '../../sql/wrap.ts';
+import { canWrap, rowsWhere, wrapQuery, type ColumnFilter, type SortKey } from '../../sql/wrap.ts';
 import { autoWidth, shownText } from './cellFormat.ts';
 import { initialArrangement, layoutOf, type ColumnArrangement, type ColumnLayout } from './columnLayout.ts';
 import { rowsSource, type RowSource } from './rowSource.ts';
@@ -17,9 +26,24 @@ const measuredRows = 60;
 /** A sorted or filtered view. `drain` reads on after the first rows, `close` frees what the engine keeps for it. */
 export type OpenedSource = RowSource & { drain?(): Promise<void>; close?(): Promise<void> };
 
+/** Rows chosen elsewhere, in the chart: a condition on the result's columns, and the same in words. */
+export interface OuterChoice {
+  readonly condition: string;
+  readonly label: string;
+}
+
+/** Filters that others see as well, and what they choose themselves. */
+export interface SharedFilters {
+  filters(): readonly ColumnFilter[];
+  setFilters(filters: readonly ColumnFilter[]): void;
+  choice(): OuterChoice | null;
+  dropChoice(): void;
+}
+
 export interface GridModelOptions {
   readonly result: RowSource;
   readonly sql: string;
+  readonly shared?: SharedFilters | undefined;
   query(sql: string): Promise<Result<Rows>>;
   /** Opens a result of any size; without it a view is cut off at {@link viewLimit} rows. */
   readonly open?: ((sql: string) => Promise<Result<OpenedSource>>) | undefined;
@@ -42,6 +66,9 @@ export interface GridModel {
   readonly wrappable: boolean;
   readonly sort: Accessor<readonly SortKey[]>;
   readonly filters: Accessor<readonly ColumnFilter[]>;
+  /** What the chart leaves of the rows. */
+  readonly choice: Accessor<OuterChoice | null>;
+  dropChoice(): void;
   /** Sorts by a column: up, down, not; `add` keeps the other keys. */
   cycleSort(column: number, add: boolean): void;
   setSort(keys: readonly SortKey[]): void;
@@ -131,7 +158,7 @@ function createView(options: GridModelOptions, names: readonly string[], viewSql
         if (next.ok) show(next.value);
         else setError(next.error);
       },
-      { defer: true },
+      { defer: untrack(viewSql) === options.sql },
     ),
   );
   onCleanup(() => {
@@ -168,6 +195,11 @@ function cycled(keys: readonly SortKey[], column: number, add: boolean): readonl
   return known.descending ? others : [...others, { column, descending: true }];
 }
 
+function ownFilters(): SharedFilters {
+  const [filters, setFilters] = createSignal<readonly ColumnFilter[]>([]);
+  return { filters, setFilters, choice: () => null, dropChoice: () => undefined };
+}
+
 /** The state of one result's grid. Must be called inside a reactive root. */
 export function createGridModel(options: GridModelOptions): GridModel {
   const { columns } = options.result;
@@ -176,8 +208,13 @@ export function createGridModel(options: GridModelOptions): GridModel {
   const [arrangement, setArrangement] = createSignal(initialArrangement(columns.length));
   const [selection, setSelection] = createSignal<GridSelection | null>(null);
   const [sort, setSort] = createSignal<readonly SortKey[]>([]);
-  const [filters, setFilters] = createSignal<readonly ColumnFilter[]>([]);
-  const viewSql = createMemo(() => wrapQuery(options.sql, names, { sort: sort(), filters: filters() }));
+  const { filters, setFilters, choice, dropChoice } = options.shared ?? ownFilters();
+  const viewSql = createMemo(() =>
+    wrapQuery(rowsWhere(options.sql, choice()?.condition ?? null), names, {
+      sort: sort(),
+      filters: filters(),
+    }),
+  );
   const view = createView(options, names, viewSql);
   const tick = createTick(view.source);
   const width = createAutoWidths(columns, view.source);
@@ -208,16 +245,19 @@ export function createGridModel(options: GridModelOptions): GridModel {
     filters,
     cycleSort: (column, add) => setSort((keys) => cycled(keys, column, add)),
     setSort,
-    addFilter: (filter) =>
-      setFilters((list) => [
-        ...list.filter((f) => f.column !== filter.column || f.kind !== filter.kind),
-        filter,
-      ]),
-    removeFilter: (filter) => setFilters((list) => list.filter((f) => f !== filter)),
-    clearView: () => {
-      setSort([]);
-      setFilters([]);
+    choice,
+    dropChoice,
+    addFilter: (filter) => {
+      const others = filters().filter((f) => f.column !== filter.column || f.kind !== filter.kind);
+      setFilters([...others, filter]);
     },
+    removeFilter: (filter) => setFilters(filters().filter((f) => f !== filter)),
+    clearView: () =>
+      batch(() => {
+        setSort([]);
+        setFilters([]);
+        dropChoice();
+      }),
     viewSql,
     isView: () => viewSql() !== options.sql,
   };

@@ -76,9 +76,10 @@ export const chart = {
   summary_trend_up: '{field} rises from {first} to {last}.',
   summary_trend_down: '{field} falls from {first} to {last}.',
   summary_trend_flat: '{field} ends where it began, at {last}.',
-  keyboard_hint: 'Arrow keys move through the marks, Enter chooses the rows behind one, Escape lets go.',
+  keyboard_hint:
+    'Arrow keys move through the marks, Shift with them chooses all in between, Enter one, Escape lets go.',
   mark_of: '{i} of {n}: {text}',
-  selected: 'Rows behind this mark are selected.',
+  selected: 'Chosen, and the table filtered by it: {what}.',
   unselected: 'No mark is selected.',
   export: 'Export',
   export_png_scale: 'PNG, {n}×',

@@ -104,6 +104,22 @@ export const evidence = {
   also_lines: 'stated again on {lines}',
   line_hint: 'Lines are counted in the document’s text file {file}.',
   cite: 'Cite',
+  cite_result: 'Cite this result',
+  cite_looking: 'Looking for the documents and figures behind this result …',
+  cite_no_result: 'Nothing has run yet: run a query, then cite its result.',
+  cite_nothing:
+    'This result rests on no figure, no case and no document of the dataset. Only the dataset itself is cited.',
+  cite_way_ids: 'They are named by the ids in the result.',
+  cite_way_lineage: 'They were found by following the query, row by row.',
+  cite_way_tables:
+    'The query can’t be followed row by row; these are the documents of the tables that it reads ({tables}).',
+  cite_by: 'What is cited',
+  cite_by_documents: 'Documents',
+  cite_by_figures: 'Every figure',
+  cite_format: 'Format',
+  cite_references: 'References',
+  cite_counts: ({ documents, figures, cases }) =>
+    `${documents === 1 ? 'One document' : '{documents} documents'}, ${figures === 1 ? 'one figure' : '{figures} figures'}, ${cases === 1 ? 'one case' : '{cases} cases'}.`,
   format_plain: 'Text',
   format_bibtex: 'BibTeX',
   format_csl: 'CSL-JSON',
@@ -137,8 +153,6 @@ export const evidence = {
   version: 'Version',
   licence: 'Licence',
   licence_documents: 'the rights in the documents stay with their publishers',
-  cite_dataset:
-    'Yardstick: reported gains of AI systems. Dataset, version {version} (sha256:{hash}…). CC BY 4.0.',
   document_counts:
     '{cases} cases, {figures} figures, {gains} of them gains; {corrections} corrections on {lines} lines.',
   rules_coding: 'Coding',

@@ -26,6 +26,7 @@ export const grid = {
   narrower: 'Narrower',
   wider: 'Wider',
   fit: 'Fit',
+  chosen_in_chart: 'In the chart: {what}',
   not_wrappable: 'The rows of this statement can’t be sorted or filtered: it is not a query.',
   columns: 'Columns',
   show_all: 'Show all columns',

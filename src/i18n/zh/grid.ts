@@ -24,6 +24,7 @@ export const grid = {
   narrower: '变窄',
   wider: '变宽',
   fit: '适应内容',
+  chosen_in_chart: '图中选取：{what}',
   not_wrappable: '此语句不是查询，其结果行不能排序或筛选。',
   columns: '列',
   show_all: '显示所有列',

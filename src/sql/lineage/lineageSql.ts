@@ -1,6 +1,6 @@
 import type { Column, Value } from '../../domain/columnType.ts';
 import { sqlLiteral } from '../../domain/values/sqlLiteral.ts';
-import { quoteText } from '../identifiers.ts';
+import { quoteIdentifier, quoteText } from '../identifiers.ts';
 import { shippedSchema, tracedViews } from './tables.ts';
 import { traceQuery, Untraceable } from './trace.ts';
 import { isNode, nodeAt, nodesAt, parseTree, textAt, treeText, type Json, type Node } from './tree.ts';
@@ -25,7 +25,11 @@ const viewsToTrace = (views: readonly ViewText[]): ViewText[] =>
   views.filter((v) => tracedViews.includes(v.name));
 
 export type TraceOutcome =
-  | { readonly ok: true; /** The rewritten tree, for {@link textSql}. */ readonly tree: string }
+  | {
+      readonly ok: true;
+      /** The rewritten tree, for {@link textSql}. */ readonly tree: string;
+      readonly tables: readonly string[];
+    }
   | {
       readonly ok: false;
       /** What can't be followed. */ readonly construct: string;
@@ -51,7 +55,7 @@ export function trace(trees: readonly string[], views: readonly ViewText[]): Tra
   );
   try {
     const node = traceQuery(query, viewTrees, hiddenColumn);
-    return { ok: true, tree: treeText({ ...whole, statements: [{ node }] }) };
+    return { ok: true, tree: treeText({ ...whole, statements: [{ node }] }), tables: tablesRead(query) };
   } catch (thrown) {
     if (!(thrown instanceof Untraceable)) throw thrown;
     return { ok: false, construct: thrown.construct, tables: tablesRead(query) };
@@ -104,3 +108,15 @@ export function idsSql(
   return `SELECT DISTINCT unnest(ids) AS id FROM (${traced}\n) AS t(${[...names, 'ids'].join(', ')})
 WHERE ${conditions.join(' OR ')} ORDER BY id`;
 }
+
+/** The ids behind the rows of a result that meet a condition on its columns, whose names must differ; behind all rows where it is null. */
+export function idsWhereSql(traced: string, columns: readonly Column[], condition: string | null): string {
+  const names = columns.map((column) => quoteIdentifier(column.name));
+  const where = condition === null ? '' : `\nWHERE ${condition}`;
+  return `SELECT DISTINCT unnest(${hiddenColumn}) AS id
+FROM (SELECT * FROM (${traced}\n) AS t(${[...names, hiddenColumn].join(', ')})${where}) AS chosen ORDER BY id`;
+}
+
+/** Whether a condition can name each column: DuckDB compares names without case. */
+export const namesDiffer = (columns: readonly Column[]): boolean =>
+  new Set(columns.map((c) => c.name.toLowerCase())).size === columns.length;

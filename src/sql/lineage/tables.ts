@@ -14,6 +14,9 @@ export const idColumns: Readonly<Record<string, readonly string[]>> = {
   citations: ['metric_id', 'case_id'],
 };
 
+/** Tables whose rows are statements of a document, though of no figure or case; each has a column `source_id`. */
+export const statementTables: readonly string[] = ['models', 'risks', 'principles', 'corrections'];
+
 /** Views whose rows are computed from several figures or cases: traced through their own statement. */
 export const tracedViews: readonly string[] = ['case_overview', 'industry_scorecard', 'vendor_scorecard'];
 
