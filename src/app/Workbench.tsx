@@ -14,10 +14,11 @@ import { ErrorNotice } from '../features/editor/ErrorNotice.tsx';
 import { ParameterFields } from '../features/editor/ParameterFields.tsx';
 import { SqlEditor, type EditorHandle } from '../features/editor/SqlEditor.tsx';
 import { ResultGrid } from '../features/grid/ResultGrid.tsx';
-import { t } from '../i18n/i18n.ts';
+import { language, t } from '../i18n/i18n.ts';
 import { parametersOf } from '../sql/parameters.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { SplitPane } from '../ui/SplitPane.tsx';
+import type { Work } from '../workspace/work.ts';
 import { Inspector } from './Inspector.tsx';
 import type { RunState } from './run.ts';
 import type { SelectionState } from './selection.ts';
@@ -59,11 +60,11 @@ export function Workbench(props: WorkbenchProps): JSX.Element {
   );
   // The pre-computed answer leaves with the first live one, or as soon as another query is open.
   const [showFirst, setShowFirst] = createSignal(props.firstAnswer !== null);
-  const firstId = props.session.active().id;
+  const first = props.session.active().work();
   createEffect(() => {
     const { result, error } = run();
     // An engine that failed leaves the pre-computed answer readable.
-    if (result !== null || error?.kind === 'sql' || props.session.active().id !== firstId)
+    if (result !== null || error?.kind === 'sql' || props.session.active().id !== first.id)
       setShowFirst(false);
   });
 
@@ -126,14 +127,14 @@ export function Workbench(props: WorkbenchProps): JSX.Element {
                     initial={0.48}
                     label={t('app.resize')}
                     first={<GridPart {...props} />}
-                    second={<ChartPart {...props} />}
+                    second={<ChartPart {...props} first={first} />}
                   />
                 </Match>
                 <Match when={view() === 'table'}>
                   <GridPart {...props} />
                 </Match>
                 <Match when={view() === 'chart'}>
-                  <ChartPart {...props} />
+                  <ChartPart {...props} first={first} />
                 </Match>
               </Switch>
             </div>
@@ -259,11 +260,22 @@ function GridPart(props: WorkbenchProps): JSX.Element {
   );
 }
 
-function ChartPart(props: WorkbenchProps): JSX.Element {
+/** The picture of the answer that the build made, in the chosen language. */
+function firstPicture(answer: HTMLElement | null): JSX.Element {
+  const figure = answer?.querySelector(`.first-answer-${language()} .first-answer-chart`);
+  return figure?.cloneNode(true) as Element | undefined;
+}
+
+function ChartPart(props: WorkbenchProps & { readonly first: Work }): JSX.Element {
   const run = (): RunState => props.session.active().runner.state;
   const sourceLine = createSourceLine(props.session, props.selection);
+  // The picture that was there before the engine stays until the live one is drawn.
+  const placeholder = (): JSX.Element => {
+    const { id, sql } = props.session.active().work();
+    return id === props.first.id && sql === props.first.sql ? firstPicture(props.firstAnswer) : undefined;
+  };
   return (
-    <Suspense fallback={<p class="empty">{t('common.loading')}</p>}>
+    <Suspense fallback={placeholder() ?? <p class="empty">{t('common.loading')}</p>}>
       <Show when={run().result}>
         {(result) => (
           <ChartPanel
@@ -275,6 +287,7 @@ function ChartPart(props: WorkbenchProps): JSX.Element {
             query={(sql: string, signal?: AbortSignal) => props.session.chartQuery(sql, signal)}
             title={props.session.active().work().title}
             theme={`${props.settings.shownTheme()}${props.settings.contrast() ? '-contrast' : ''}`}
+            placeholder={placeholder()}
             sourceLine={sourceLine.text()}
             wholeSourceLine={() => sourceLine.whole()}
             choosing={props.selection.choice() !== null}

@@ -34,6 +34,25 @@ describe('the first answer', () => {
     expect(text).toContain(first?.title.zh);
     expect(text).not.toContain(first?.title.en);
   });
+
+  it('keeps its picture until the live one is drawn', async () => {
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const app = await openApp({
+      prepare: async (page) => {
+        await page.route('**/assets/vegaView-*.js', async (route) => {
+          await held;
+          await route.continue();
+        });
+      },
+    });
+    await app.until('result-status', 'data-live', 'true');
+    const picture = app.at('chart').locator('.first-answer-chart svg');
+    await picture.waitFor({ timeout: patience });
+    release();
+    await app.until('chart', 'data-state', 'ready');
+    expect(await picture.count()).toBe(0);
+  });
 });
 
 describe('the gallery', () => {

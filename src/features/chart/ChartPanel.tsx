@@ -47,6 +47,8 @@ export interface ChartPanelProps {
   readonly sourceLine: string;
   /** The same, looked up where it is not known yet: no picture leaves the page without it. */
   wholeSourceLine(): Promise<string>;
+  /** Stands where the picture comes until the first one is drawn. */
+  readonly placeholder?: JSX.Element;
   /** Whether the choice made here still holds. */
   readonly choosing: boolean;
   /** Marks were chosen: the rows behind them; null when the choice ends. */
@@ -150,6 +152,9 @@ export function ChartPanel(props: ChartPanelProps): JSX.Element {
       </For>
       <div class="chart-body" data-side={side() ?? 'none'}>
         <div class="chart-main">
+          <Show when={drawing() === null && error() === null && emptiness() === null}>
+            {props.placeholder}
+          </Show>
           <Show when={emptiness()}>{(text) => <p class="empty">{text()}</p>}</Show>
           <Show when={rowCount() > 0 && model.chart()}>
             {(chart) => (
