@@ -420,6 +420,31 @@ describe('the list of one’s own files', () => {
     expect(await valueIn(app, 'SELECT b FROM two')).toBe('2');
   });
 
+  test('a range of a sheet can be chosen; what is none is refused with a word', async () => {
+    const app = await ready();
+    const rows = [
+      ['Plan', null, null, null, 'spare'],
+      [null, 'team', 'n', null, 'x'],
+      [null, 'A', 1, null, 'x'],
+      [null, 'B', 2, null, 'x'],
+      [null, 'Sum', 3, null, 'x'],
+    ];
+    await put('range.xlsx', workbookBytes({ Sheet: rows }));
+    await add(app, at('range.xlsx'));
+    await menu(app, 'range', 'Reading options');
+    const range = app.page.locator('[data-field="range"]');
+    await range.fill('2 to 4');
+    await range.press('Tab');
+    await app.page.locator('dialog [role="alert"]').getByText('B3:F20').waitFor();
+    await range.fill('b2:c4');
+    await range.press('Tab');
+    const heads = app.page.locator('dialog th');
+    await expect.poll(() => heads.allInnerTexts(), { timeout: patience }).toEqual(['team', 'n']);
+    await app.at('files-apply').click();
+    await expect.poll(() => app.page.locator('dialog[open]').count(), { timeout: patience }).toBe(0);
+    expect(await valueIn(app, "SELECT string_agg(team || n, ' ') FROM range")).toBe('A1 B2');
+  });
+
   test('Parquet parts of the same columns become one table', async () => {
     const app = await ready();
     for (const n of [0, 1, 2])

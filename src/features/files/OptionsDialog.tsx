@@ -10,6 +10,7 @@ import { errorText } from './fileWords.ts';
 import { promisedFormat } from './formats.ts';
 import type { FileOptions, FileProblem, OwnFile } from './ownFile.ts';
 import { previewCsv, previewSheet, type CsvPreview, type SheetPreview } from './preview.ts';
+import { SheetFields } from './SheetFields.tsx';
 import { closeWorkbook } from './workbookReader.ts';
 
 export interface OptionsDialogProps {
@@ -124,49 +125,11 @@ export function OptionsDialog(props: OptionsDialogProps): JSX.Element {
         </Show>
         <Show when={sheet()}>
           {(found) => (
-            <div class="files-fields">
-              <label>
-                <span>{t('files.sheet')}</span>
-                <select
-                  class="field"
-                  data-field="sheet"
-                  value={found().sheet}
-                  onChange={(event) =>
-                    setOptions({ ...options(), sheet: { sheet: event.currentTarget.value } })
-                  }
-                >
-                  <For each={found().sheetNames}>
-                    {(sheetName) => (
-                      <option value={sheetName} selected={sheetName === found().sheet}>
-                        {sheetName}
-                      </option>
-                    )}
-                  </For>
-                </select>
-              </label>
-              <label>
-                <span>{t('files.header_row')}</span>
-                <select
-                  class="field"
-                  data-field="header-row"
-                  value={String(found().headerRow)}
-                  onChange={(event) =>
-                    setOptions({
-                      ...options(),
-                      sheet: { sheet: found().sheet, headerRow: Number(event.currentTarget.value) },
-                    })
-                  }
-                >
-                  <For each={Array.from({ length: found().candidates + 1 }, (_, n) => n)}>
-                    {(n) => (
-                      <option value={String(n)} selected={n === found().headerRow}>
-                        {n === 0 ? t('files.header_row_none') : String(n)}
-                      </option>
-                    )}
-                  </For>
-                </select>
-              </label>
-            </div>
+            <SheetFields
+              options={options().sheet ?? {}}
+              found={found()}
+              onChange={(chosen) => setOptions({ ...options(), sheet: chosen })}
+            />
           )}
         </Show>
         <Show when={error()}>

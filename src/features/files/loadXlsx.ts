@@ -25,6 +25,6 @@ export async function loadXlsx(context: LoadContext): Promise<Result<Loaded>> {
       ? [{ kind: 'formulas_without_value', n: uncomputed.n, cell: uncomputed.cell } as const]
       : []),
   ];
-  const settled = { ...context.options, sheet: { sheet, headerRow } };
+  const settled = { ...context.options, sheet: { ...context.options.sheet, sheet, headerRow } };
   return ok({ ...plainLoaded(context, relation, columns, rows, notices), options: settled });
 }

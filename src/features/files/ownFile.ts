@@ -13,7 +13,9 @@ export interface OwnColumn {
 export interface SheetOptions {
   /** By name; the first one with content when left out. */
   readonly sheet?: string;
-  /** Number of the row that holds the names, from 1; 0 when none does. Worked out when left out. */
+  /** The part of the sheet, as spreadsheets write it; all of it when left out. */
+  readonly range?: string;
+  /** Number of the row that holds the names, from 1 in the range; 0 when none does. Worked out when left out. */
   readonly headerRow?: number;
 }
 

@@ -38,7 +38,13 @@ const optionsSchema = v.object({
       padShort: v.optional(v.boolean()),
     }),
   ),
-  sheet: v.optional(v.object({ sheet: v.optional(v.string()), headerRow: v.optional(v.number()) })),
+  sheet: v.optional(
+    v.object({
+      sheet: v.optional(v.string()),
+      range: v.optional(v.string()),
+      headerRow: v.optional(v.number()),
+    }),
+  ),
   gains: v.optional(gainsSchema),
 });
 

@@ -1,5 +1,6 @@
 import { findHeaderRow, sheetTable } from './sheetTable.ts';
 import type { OwnColumn, SheetOptions } from './ownFile.ts';
+import { cropRows, parseSheetRange } from './sheetRange.ts';
 import { openWorkbook, type CellTrouble, type SheetContent, type Workbook } from './workbook.ts';
 
 /** One sheet as a table, as far as it was asked for. */
@@ -39,7 +40,7 @@ export class WorkbookTables {
 
   async table(request: SheetRequest): Promise<SheetReply> {
     const content = await this.#content(request.sheet);
-    const all = content?.rows ?? [];
+    const all = cropRows(content?.rows ?? [], parseSheetRange(request.range ?? ''));
     const headerRow = request.headerRow ?? findHeaderRow(all);
     const { look } = request;
     const table = sheetTable(look === undefined ? all : all.slice(0, headerRow + look), headerRow);

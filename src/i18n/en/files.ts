@@ -105,6 +105,8 @@ export const files = {
   pad_short: 'Fill short rows with nulls',
   type_of: 'Type of {name}',
   sheet: 'Sheet',
+  range: 'Range',
+  range_wrong: 'That is no range of cells. Write it like B3:F20, B3:F or B:F; what is read has not changed.',
   header_row: 'Row with the names',
   header_row_none: 'None',
   apply: 'Apply',

@@ -93,6 +93,8 @@ export const files = {
   pad_short: '用空值补齐较短的行',
   type_of: '{name} 的类型',
   sheet: '工作表',
+  range: '范围',
+  range_wrong: '这不是单元格范围。请写成 B3:F20、B3:F 或 B:F；读取方式没有改变。',
   header_row: '列名所在行',
   header_row_none: '无',
   apply: '应用',
