@@ -67,6 +67,7 @@ SELECT
   m.result_value,
   m.result_high,
   m.comparator,
+  m.comparator_implied,
   m.comparator_same_time,
   m.qualifier,
   m.status,

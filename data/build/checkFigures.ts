@@ -130,6 +130,14 @@ const readings: Reporter = (figure, _, problems) => {
   }
 };
 
+/** A change told by its verb alone is one from the state before. */
+const impliedComparator: Reporter = (figure, _, problems) => {
+  const { comparator, comparator_implied } = figure.value;
+  if (comparator_implied && comparator !== 'before') {
+    problems.notAllowed(figure, ['comparator_implied'], true, `false for comparator ${comparator}`);
+  }
+};
+
 /** What is expected was not measured, and a plan has nothing to report. */
 const statuses: Reporter = (figure, _, problems) => {
   const { kind, status, measured_by, note } = figure.value;
@@ -174,6 +182,7 @@ const rules: readonly Reporter[] = [
   levels,
   gains,
   readings,
+  impliedComparator,
   statuses,
   agreement,
   qualifierOfLevels,

@@ -46,6 +46,7 @@ export function evidenceOf({ value: figure, inCase }: FigurePlace, lookUps: Look
   const facts = {
     baselineValue: figure.baseline_value,
     comparator: figure.comparator,
+    comparatorImplied: figure.comparator_implied,
     comparatorSameTime: figure.comparator_same_time,
     measuredBy: figure.measured_by,
     sampleStated: figure.sample_stated,

@@ -126,6 +126,7 @@ export const figureShape = v.strictObject({
   result_value: maybe(v.number()),
   result_high: maybe(v.number()),
   comparator: oneOf('comparator'),
+  comparator_implied: v.optional(v.boolean(), false),
   comparator_same_time: maybe(v.boolean()),
   qualifier: oneOf('qualifier'),
   status: oneOf('status'),

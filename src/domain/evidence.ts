@@ -4,16 +4,17 @@
  *
  * | domain                | low                 | some                                   | no information                     | high                              |
  * |-----------------------|---------------------|----------------------------------------|------------------------------------|-----------------------------------|
- * | D1 baseline           | its level is stated | the comparator is named, not its level | –                                  | no comparator                     |
+ * | D1 baseline           | its level is stated | the comparator is named, not its level | a verb alone tells of a change     | no change, no comparator          |
  * | D2 time of comparator | the same period     | nothing said on the period             | no comparator                      | another period, says the document |
  * | D3 who measured       | a third party       | the customer                           | not stated                         | the vendor                        |
  * | D4 sample and period  | both stated         | one stated                             | neither stated                     | –                                 |
  * | D5 figures against    | the case states one | it cites a limit, failure or cost      | neither, or the figure has no case | –                                 |
  * | D6 realised           | reported            | reported of a pilot, study or plan     | –                                  | projected or a target             |
  *
- * High concern is kept for what a document shows to be weak; where it is silent there is no information (D3, D4, D5), as
- * in the tools of evidence synthesis. The one silence that counts as high is D1: a change against nothing named is no
- * comparison. Were every silence high, every gain of the five documents would be, and the grade would tell nothing.
+ * High concern is kept for what a document shows to be weak; where it is silent there is no information (D1, D3, D4, D5),
+ * as in the tools of evidence synthesis: "up 40 %" and no more says nothing of its baseline. The one silence that counts
+ * as high is an effect that is neither a change nor set against anything. Were every silence high, every gain of the five
+ * documents would be, and the grade would tell nothing.
  *
  * A comparison with what was before, without a word on the period, is a historical control: some concern in D2. A figure
  * against is a gain that went the wrong way or a level of error or risk of the system itself. The grade is the worst
@@ -27,6 +28,8 @@ export type Concern = Value<'concern'>;
 export interface GainFacts {
   readonly baselineValue: number | null;
   readonly comparator: Value<'comparator'>;
+  /** Whether a verb alone tells of a change ("up 40 %") and nothing is named that it is compared with. */
+  readonly comparatorImplied: boolean;
   readonly comparatorSameTime: boolean | null;
   readonly measuredBy: Value<'party'>;
   readonly sampleStated: boolean;
@@ -102,7 +105,8 @@ export function worst(concerns: readonly Concern[]): Concern {
 /** D1. */
 function baseline(gain: GainFacts): Concern {
   if (gain.baselineValue !== null) return 'low';
-  return gain.comparator === 'none_stated' ? 'high' : 'some';
+  if (gain.comparator === 'none_stated') return 'high';
+  return gain.comparatorImplied ? 'no_information' : 'some';
 }
 
 /** D2. */

@@ -256,6 +256,12 @@ describe('fields of a figure agree', () => {
       'metrics[1].percent_reading: found "relative"',
     ],
     [
+      'only a change from before can be told by its verb alone',
+      'comparator: none_stated',
+      'comparator: none_stated\n    comparator_implied: true',
+      'metrics[1].comparator_implied: found true, allowed: false for comparator none_stated',
+    ],
+    [
       'levels agree with the change',
       'value: 30',
       'value: 30\n    baseline_value: 10\n    result_value: 5',

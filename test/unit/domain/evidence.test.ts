@@ -11,6 +11,7 @@ import {
 const gain: GainFacts = {
   baselineValue: 10,
   comparator: 'before',
+  comparatorImplied: false,
   comparatorSameTime: true,
   measuredBy: 'third_party',
   sampleStated: true,
@@ -22,10 +23,12 @@ const of = (more: Partial<GainFacts>) => evidence({ ...gain, ...more }, inCase);
 const among = (more: Partial<CaseFacts>) => evidence(gain, { ...inCase, ...more });
 
 describe('D1 baseline stated', () => {
-  it('low with its level, some with a comparator named, high with none', () => {
+  it('low with its level, some with a comparator named, no information with a verb alone, high with none', () => {
     expect(of({}).baseline).toBe('low');
     expect(of({ comparator: 'none_stated' }).baseline).toBe('low');
     expect(of({ baselineValue: null }).baseline).toBe('some');
+    expect(of({ baselineValue: null, comparatorImplied: true }).baseline).toBe('no_information');
+    expect(of({ comparatorImplied: true }).baseline).toBe('low');
     expect(of({ baselineValue: null, comparator: 'none_stated' }).baseline).toBe('high');
   });
 

@@ -7,6 +7,7 @@ const baselineLabels = (language: QuestionLanguage): string => {
   return labelsFrom({
     low: w('level stated', '给出水平'),
     some: w('comparator named only', '仅提及比较对象'),
+    no_information: w('a change, nothing named', '仅述变化，未提比较对象'),
     high: w('neither', '均未说明'),
   });
 };
@@ -59,7 +60,7 @@ ORDER BY times_faster DESC`;
           field: 'baseline',
           type: 'nominal',
           title: w('Time before', '原用时'),
-          scale: { domain: ['low', 'some', 'high'] },
+          scale: { domain: ['low', 'some', 'no_information', 'high'] },
           legend: { labelExpr: baselineLabels(l) },
         },
         shape: censoringChannel(l),
