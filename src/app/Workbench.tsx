@@ -290,6 +290,8 @@ function ChartPart(props: WorkbenchProps & { readonly first: Work }): JSX.Elemen
             placeholder={placeholder()}
             sourceLine={sourceLine.text()}
             wholeSourceLine={() => sourceLine.whole()}
+            note={props.session.active().work().note}
+            citations={() => sourceLine.references()}
             choosing={props.selection.choice() !== null}
             onSelect={(choice) => void props.selection.choose(choice)}
           />

@@ -7,11 +7,18 @@ import { dataset } from './dataset.ts';
 import type { SelectionState } from './selection.ts';
 import type { Session } from './session.ts';
 
+export interface References {
+  readonly list: readonly { readonly figure: string | null; readonly text: string }[];
+  readonly each: boolean;
+}
+
 export interface SourceLine {
   /** What a picture says of where its numbers come from, as far as it is known. */
   readonly text: Accessor<string>;
   /** The same, looked up where it is not known yet. */
   whole(): Promise<string>;
+  /** The references behind the result; `each` is false where they can't be told figure by figure. */
+  references(): Promise<References>;
 }
 
 /** A statement that took longer is run again for its documents only when a picture leaves the page. */
@@ -86,11 +93,22 @@ export function createSourceLine(session: Session, selection: SelectionState): S
     const now = known();
     return line(now?.sql === selection.filteredSql() ? now.origin : null);
   });
+  const originNow = async (): Promise<Origin | null> => {
+    const { result } = run();
+    return result ? ask(selection.filteredSql(), result.columns) : null;
+  };
   return {
     text,
-    whole: async () => {
-      const { result } = run();
-      return line(result ? await ask(selection.filteredSql(), result.columns) : null);
+    whole: async () => line(await originNow()),
+    references: async () => {
+      const [{ citationList }, origin] = await Promise.all([
+        import('../features/evidence/citations.ts'),
+        originNow(),
+      ]);
+      return {
+        list: origin ? citationList(origin, language()) : [],
+        each: origin?.way !== 'tables',
+      };
     },
   };
 }

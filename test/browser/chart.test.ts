@@ -176,6 +176,36 @@ describe('chart', () => {
     expect(app.problems).toEqual([]);
   });
 
+  it('a page of its own: picture, data, SQL and the lines cited, in a browser without scripts', async () => {
+    const app = await charted(
+      "SELECT label_en AS what, round(improvement_factor, 2) AS factor FROM gains WHERE improvement_factor > 100 OR label_en = '<b>'",
+    );
+    await app.until('chart', 'data-state', 'ready');
+    const count = Number(await marks(app));
+    const html = (await saved(app, /Page with data/)).toString('utf8');
+    const browser = app.context.browser();
+    if (!browser) throw new Error('no browser');
+    const alone = await browser.newContext({ javaScriptEnabled: false, offline: true, colorScheme: 'dark' });
+    try {
+      const page = await alone.newPage();
+      const problems: string[] = [];
+      page.on('console', (message) => problems.push(message.text()));
+      await page.setContent(html);
+      expect(await page.locator('svg .role-mark path').count()).toBe(count);
+      expect(await page.locator('tbody tr').count()).toBe(count);
+      expect(await page.locator('pre').first().innerText()).toContain('improvement_factor > 100');
+      expect(await page.locator('ol li').count()).toBeGreaterThanOrEqual(count);
+      expect(await page.locator('ol li').first().innerText()).toMatch(/lines? \d+/);
+      // Light text on a dark surface, from the page's own style sheet: the policy lets it in.
+      expect(await page.locator('body').evaluate((body) => getComputedStyle(body).backgroundColor)).toBe(
+        'rgb(23, 25, 28)',
+      );
+      expect(problems).toEqual([]);
+    } finally {
+      await alone.close();
+    }
+  });
+
   it('no rows and nulls are said in words', async () => {
     const app = await charted('SELECT 1 AS a, 2 AS b WHERE false');
     await app.until('chart', 'data-state', 'empty');

@@ -7,6 +7,7 @@ import { Icon } from '../../ui/Icon.tsx';
 import { Menu } from '../../ui/Menu.tsx';
 import type { ChartSpec } from '../../workspace/work.ts';
 import type { Exportable } from './exportChart.ts';
+import type { PageContents } from './standalonePage.ts';
 
 export interface ChartMenuProps {
   readonly exportable: Exportable | null;
@@ -14,6 +15,8 @@ export interface ChartMenuProps {
   readonly title: string;
   /** What goes into every picture and file. */
   sourceLine(): Promise<string>;
+  /** What a page of the chart's own holds beside the picture; null when the chart has gone. */
+  page(): Promise<PageContents | null>;
   /** Said when something was saved or copied. */
   onDone(text: string): void;
   onError(error: AppError): void;
@@ -49,6 +52,15 @@ export function ChartMenu(props: ChartMenuProps): JSX.Element {
   const svg = async (): Promise<void> => {
     const [{ svgOf }, exportable] = await Promise.all([tools(), leaving()]);
     if (exportable) saved(await svgOf(exportable), fileName(props.title, 'svg'));
+  };
+  const page = async (): Promise<void> => {
+    const [{ standalonePage }, exportable, contents] = await Promise.all([
+      import('./standalonePage.ts'),
+      leaving(),
+      props.page(),
+    ]);
+    if (exportable && contents)
+      saved(await standalonePage(exportable, contents), fileName(contents.title, 'html'));
   };
   const spec = async (): Promise<void> => {
     const [{ specFile }, sourceLine] = await Promise.all([tools(), props.sourceLine()]);
@@ -88,6 +100,12 @@ export function ChartMenu(props: ChartMenuProps): JSX.Element {
           onSelect: () => void png(n),
         })),
         { id: 'svg', label: t('chart.export_svg'), disabled: !props.exportable, onSelect: () => void svg() },
+        {
+          id: 'page',
+          label: t('chart.export_page'),
+          disabled: !props.exportable,
+          onSelect: () => void page(),
+        },
         {
           id: 'copy',
           label: t('chart.copy_image'),

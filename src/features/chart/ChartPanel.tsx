@@ -24,6 +24,7 @@ import { createChart } from './createChart.ts';
 import type { LoadedChart, Notice } from './loadChart.ts';
 import { Shelves } from './Shelves.tsx';
 import { chartTitle } from './shelfSpec.ts';
+import type { Citations, PageContents } from './standalonePage.ts';
 import { summaryOf } from './summary.ts';
 import type { ThemeKind } from './theme.ts';
 
@@ -49,6 +50,10 @@ export interface ChartPanelProps {
   wholeSourceLine(): Promise<string>;
   /** Stands where the picture comes until the first one is drawn. */
   readonly placeholder?: JSX.Element;
+  /** What the person wrote about the query. */
+  readonly note: string;
+  /** Where the figures of the result come from, for a page that is passed on. */
+  citations(): Promise<Citations>;
   /** Whether the choice made here still holds. */
   readonly choosing: boolean;
   /** Marks were chosen: the rows behind them; null when the choice ends. */
@@ -110,6 +115,13 @@ export function ChartPanel(props: ChartPanelProps): JSX.Element {
   const summary = createMemo(() =>
     summaryOf(model.chart()?.answers ?? [], title(), drawing()?.marks ?? 0, language()),
   );
+  const page = async (): Promise<PageContents | null> => {
+    const { note, rowsSql: sql } = props;
+    const answers = model.chart()?.answers ?? [];
+    const shown = { title: title(), note, sql, summary: summary().join(' '), spec: spec(), answers };
+    const [sourceLine, citations] = await Promise.all([props.wholeSourceLine(), props.citations()]);
+    return { ...shown, sourceLine, citations };
+  };
   const notices = (): readonly Notice[] => {
     const { cut = null, dropped = 0 } = drawing() ?? {};
     return [
@@ -137,6 +149,7 @@ export function ChartPanel(props: ChartPanelProps): JSX.Element {
           spec={model.spec()}
           title={title()}
           sourceLine={() => props.wholeSourceLine()}
+          page={page}
           onDone={setSaid}
           onError={setDrawError}
         />

@@ -3,7 +3,7 @@ import type { JsonValue } from '../../domain/values/json.ts';
 import { isArray, isObject, type JsonObject } from '../../sql/pushdownSpec.ts';
 import { compileChart, type CompileOptions } from './compileSpec.ts';
 import type { ChartRow } from './chartData.ts';
-import { printTheme } from './theme.ts';
+import { printTheme, type ChartTheme } from './theme.ts';
 import { openView } from './vegaView.ts';
 
 /** A chart ready to be drawn again, elsewhere. */
@@ -16,8 +16,12 @@ export interface Exportable {
 type ExportView = Awaited<ReturnType<typeof openView>>;
 
 /** Draws the chart in the colours of paper, source line included, without touching the one on screen. */
-async function drawn<T>(chart: Exportable, take: (view: ExportView) => Promise<T>): Promise<Result<T>> {
-  const compiled = compileChart(chart.spec, chart.rows, { ...chart.options, theme: printTheme });
+async function drawn<T>(
+  chart: Exportable,
+  take: (view: ExportView) => Promise<T>,
+  theme: ChartTheme = printTheme,
+): Promise<Result<T>> {
+  const compiled = compileChart(chart.spec, chart.rows, { ...chart.options, theme });
   if (!compiled.ok) return compiled;
   try {
     const view = await openView(compiled.value.vega, { container: null, renderer: 'none', warnings: [] });
@@ -28,6 +32,10 @@ async function drawn<T>(chart: Exportable, take: (view: ExportView) => Promise<T
     return fail({ kind: 'export_failed', message: messageOf(thrown) });
   }
 }
+
+/** The picture as SVG text in the colours of a theme. */
+export const svgText = (chart: Exportable, theme: ChartTheme): Promise<Result<string>> =>
+  drawn(chart, (view) => view.toSVG(), theme);
 
 export const svgOf = (chart: Exportable): Promise<Result<Blob>> =>
   drawn(chart, async (view) => new Blob([await view.toSVG()], { type: 'image/svg+xml' }));

@@ -80,6 +80,19 @@ function references(origin: Origin, by: CiteBy): Reference[] {
   });
 }
 
+/**
+ * The references to what is behind a result, one by one: each with the figure as it is printed, or null for a case or a whole document.
+ */
+export function citationList(
+  origin: Origin,
+  language: 'en' | 'zh',
+): { readonly figure: string | null; readonly text: string }[] {
+  return references(origin, 'figures').map(({ source, locator, id }) => ({
+    figure: origin.data.figures.get(id)?.figure_text ?? null,
+    text: citationText(citedSource(source), locator, language),
+  }));
+}
+
 /** The references to what is behind a result, and to the dataset that it was read from, as one text. */
 export function citationsText(
   origin: Origin,
