@@ -12,6 +12,7 @@ import {
 } from 'solid-js';
 import type { AppError } from '../domain/appError.ts';
 import type { Engine } from '../engine/engine.ts';
+import { insidePage } from '../engine/pageFiles.ts';
 import { DropZone } from '../features/files/DropZone.tsx';
 import { acceptedEndings, isDataFile } from '../features/files/formats.ts';
 import type { EditorHandle } from '../features/editor/SqlEditor.tsx';
@@ -115,6 +116,14 @@ export function App(props: AppProps): JSX.Element {
     // The link has been read: a reload must not offer it again over newer work.
     if (!read.ok || read.value) history.replaceState(null, '', location.pathname + location.search);
   };
+  /** Work that came inside the single file is put into its list, and shown. */
+  const takeInside = async (): Promise<void> => {
+    if (!insidePage) return;
+    const { takeWorkInside } = await import('./wholePage.ts');
+    const taken = await takeWorkInside(session.works.importAll);
+    if (!taken.ok) setNotice(taken.error);
+    else if (taken.value) setPanel('saved');
+  };
   // Where the storage refuses, the banner says so; the work is kept in memory and listed all the same.
   const save = async (): Promise<void> => {
     await session.save();
@@ -158,7 +167,7 @@ export function App(props: AppProps): JSX.Element {
       document.removeEventListener('keydown', onKeyDown);
       window.removeEventListener('hashchange', onHash);
     });
-    void session.restore().then(openHash);
+    void session.restore().then(takeInside).then(openHash);
   });
 
   // The open question is answered as soon as the engine is up.
@@ -214,6 +223,7 @@ export function App(props: AppProps): JSX.Element {
             onFile={(file) => void openFile(file)}
             onPick={() => filesInput?.click()}
             onAbout={() => setDialog('dataset')}
+            onWorkbench={() => setDialog('workbench')}
           />
         )}
       </Show>
@@ -273,7 +283,12 @@ export function App(props: AppProps): JSX.Element {
           }}
         />
       </main>
-      <StatusBar session={session} offline={offline} onRestart={() => void props.engine.restart()} />
+      <StatusBar
+        session={session}
+        offline={offline}
+        onRestart={() => void props.engine.restart()}
+        onAboutFile={() => setDialog('workbench')}
+      />
       <DropZone onFiles={openFiles} />
       <Dialogs
         session={session}

@@ -11,6 +11,9 @@ import type { Session } from './session.ts';
 const ShareDialog = lazy(() =>
   import('../features/share/ShareDialog.tsx').then((m) => ({ default: m.ShareDialog })),
 );
+const WorkbenchDialog = lazy(() =>
+  import('../features/share/WorkbenchDialog.tsx').then((m) => ({ default: m.WorkbenchDialog })),
+);
 const IncomingDialog = lazy(() =>
   import('../features/share/IncomingDialog.tsx').then((m) => ({ default: m.IncomingDialog })),
 );
@@ -24,7 +27,7 @@ const CiteDialog = lazy(() =>
   import('../features/evidence/CiteDialog.tsx').then((m) => ({ default: m.CiteDialog })),
 );
 
-export type DialogName = 'palette' | 'share' | 'dataset' | 'help' | 'cite';
+export type DialogName = 'palette' | 'share' | 'dataset' | 'help' | 'cite' | 'workbench';
 
 export interface DialogsProps {
   readonly session: Session;
@@ -57,7 +60,20 @@ export function Dialogs(props: DialogsProps): JSX.Element {
       />
       <Suspense>
         <Show when={props.open === 'share'}>
-          <ShareDialog work={props.session.active().work()} open onClose={() => props.onClose()} />
+          <ShareDialog
+            work={props.session.active().work()}
+            open
+            onWorkbench={() => props.onOpen('workbench')}
+            onClose={() => props.onClose()}
+          />
+        </Show>
+        <Show when={props.open === 'workbench'}>
+          <WorkbenchDialog
+            open
+            works={props.session.works.list()}
+            make={async (works) => (await import('./wholePage.ts')).workbenchFile(works)}
+            onClose={() => props.onClose()}
+          />
         </Show>
         <Show when={props.open === 'dataset'}>
           <DatasetDialog open query={(sql) => props.session.query(sql)} onClose={() => props.onClose()} />

@@ -34,6 +34,7 @@ export interface SidePanelProps {
   onPick(): void;
   /** Opens the page on the dataset. */
   onAbout(): void;
+  onWorkbench(): void;
 }
 
 /** What the rail opened: gallery, data, files, saved work or history. */
@@ -94,6 +95,7 @@ export function SidePanel(props: SidePanelProps): JSX.Element {
                 onTags={(work, tags) => void props.session.change(work, { tags })}
                 onImport={(works, mode) => void props.session.works.importAll(works, mode)}
                 onFile={(file) => props.onFile(file)}
+                onWorkbench={() => props.onWorkbench()}
               />
             </Match>
             <Match when={props.name === 'history'}>

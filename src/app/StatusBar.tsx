@@ -33,6 +33,8 @@ export interface StatusBarProps {
   readonly session: Session;
   readonly offline: OfflineHandle;
   onRestart(): void;
+  /** What is different in the single file. */
+  onAboutFile(): void;
 }
 
 /** Engine, rows, time, dataset, readiness for offline use. */
@@ -70,7 +72,11 @@ export function StatusBar(props: StatusBarProps): JSX.Element {
       <Show when={props.offline.state()}>
         {(state) => (
           <span data-testid="offline" data-state={state().kind} role="status">
-            {offlineText(state())}
+            <Show when={state().kind === 'inside'} fallback={offlineText(state())}>
+              <button type="button" class="button" onClick={() => props.onAboutFile()}>
+                {offlineText(state())}
+              </button>
+            </Show>
             <Show when={state().kind === 'update'}>
               <button type="button" class="button" onClick={() => props.offline.applyUpdate()}>
                 {t('app.reload')}

@@ -48,6 +48,7 @@ export function createCommands(context: CommandContext): readonly Command[] {
       enabled: () => session.active().runner.state.result !== null,
       run: () => context.openDialog('cite'),
     },
+    { id: 'workbench', label: () => t('share.whole_button'), run: () => context.openDialog('workbench') },
     { id: 'palette', label: () => t('app.palette'), keys: 'Mod+K', run: () => context.openDialog('palette') },
     { id: 'new-tab', label: () => t('app.new_tab'), keys: 'Alt+N', run: () => session.newTab() },
     {

@@ -66,6 +66,7 @@ export type ErrorKind =
   | 'spec_refused'
   | 'chart_failed'
   | 'export_failed'
+  | 'whole_page_missing'
   | 'internal';
 
 export type Result<T> =

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { dist } from '../../scripts/lib/paths.mjs';
-import { patience, type App } from '../support/browser.ts';
+import { openApp, patience, type App } from '../support/browser.ts';
 import { emptyFolder, openFromDisk, singleFileAlone, startBrowser } from '../support/singleFile.ts';
 import { workbookBytes } from '../support/workbookBytes.ts';
 
@@ -27,6 +27,67 @@ async function openSaved(app: App, title: string): Promise<void> {
     await app.page.getByRole('button', { name: 'Saved', exact: true }).click();
   await app.at('saved').getByText(title).first().click();
 }
+
+/** Saves the whole workbench as one file, with what is chosen in the dialog that is open; its path. */
+async function saveWhole(app: App): Promise<string> {
+  const [file] = await Promise.all([
+    app.page.waitForEvent('download', { timeout: patience }),
+    app.at('workbench-save').click(),
+  ]);
+  const path = join(await emptyFolder(), file.suggestedFilename());
+  await file.saveAs(path);
+  return path;
+}
+
+async function save(app: App, title: string, sql: string): Promise<void> {
+  await app.run(sql);
+  await app.page.getByRole('textbox', { name: 'Title of this work' }).fill(title);
+  await app.at('save').click();
+  await app.at('saved').getByText(title).first().waitFor();
+}
+
+describe('the whole workbench with chosen work inside', () => {
+  test('saved from the hosted page, opened from disk, and saved again by itself without work: the same bytes', async () => {
+    const hosted = await openApp({ acceptDownloads: true });
+    await hosted.ready();
+    await save(hosted, 'Goes along </script>', "select '<b>' as inside");
+    await hosted.at('new-tab').click();
+    await save(hosted, 'Stays here', 'select 2');
+    await hosted.at('share-link').click();
+    await hosted.at('share-workbench').click();
+    await hosted.at('workbench').getByRole('checkbox', { name: 'Stays here' }).uncheck();
+    const path = await saveWhole(hosted);
+    expect(hosted.problems).toEqual([]);
+
+    const browser = await startBrowser(await emptyFolder());
+    const { app } = await openFromDisk(browser, path);
+    await app.at('saved').getByText('Goes along </script>').first().click();
+    await expectCell(app).toEqual([['<b>']]);
+    expect(await app.at('saved').getByText('Stays here').count()).toBe(0);
+    const databases = await app.page.evaluate(async () => (await indexedDB.databases()).map((d) => d.name));
+    expect(databases.some((name) => /^yardstick-[0-9a-f]{8}-workspace$/.test(name ?? ''))).toBe(true);
+    expect(databases).not.toContain('yardstick-workspace');
+
+    await app.page.reload();
+    await app.ready();
+    await app.at('offline').getByRole('button').click();
+    await app.at('workbench').getByRole('checkbox', { name: 'All saved work' }).uncheck();
+    const again = await readFile(await saveWhole(app));
+    expect(again.equals(await readFile(join(dist, 'yardstick.html')))).toBe(true);
+    expect(app.problems).toEqual([]);
+  }, 120_000);
+
+  test('a file that can’t be fetched: the dialog says so', async () => {
+    const app = await openApp();
+    await app.ready();
+    await app.offlineReady();
+    await app.context.setOffline(true);
+    await app.at('share-link').click();
+    await app.at('share-workbench').click();
+    await app.at('workbench-save').click();
+    await app.page.getByRole('alert').getByText('could not be fetched').waitFor();
+  });
+});
 
 describe('the single file', () => {
   test('from double click to a saved chart, a restart, and a link that opens the same', async () => {

@@ -21,6 +21,8 @@ export interface SavedPanelProps {
   onRename(work: Work, title: string): void;
   /** A `*.yardstick.json` file was picked or dropped. */
   onFile(file: File): void;
+  /** The whole workbench as one file, with saved work inside. */
+  onWorkbench?(): void;
   /** Brings back what was removed. With it, deleting is undone by one click; without it, deleting asks first. */
   onRestore?(id: string): void;
   readonly trash?: readonly TrashedWork[];
@@ -218,6 +220,12 @@ export function SavedPanel(props: SavedPanelProps): JSX.Element {
             <Icon name="download" />
             {t('saved.export_all')}
           </button>
+          <Show when={props.onWorkbench}>
+            <button type="button" class="button" onClick={() => props.onWorkbench?.()}>
+              <Icon name="download" />
+              {t('saved.export_page')}
+            </button>
+          </Show>
         </div>
       </Show>
       <Show when={(props.trash ?? []).length > 0}>

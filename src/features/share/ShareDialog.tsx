@@ -14,6 +14,8 @@ import './share.css';
 export interface ShareDialogProps {
   readonly work: Work;
   readonly open: boolean;
+  /** Goes on to the whole workbench as one file. */
+  onWorkbench(): void;
   onClose(): void;
 }
 
@@ -133,6 +135,22 @@ export function ShareDialog(props: ShareDialogProps): JSX.Element {
             </Show>
           </div>
           <p class="muted share-hint">{t('share.file_hint')}</p>
+        </section>
+        <section class="share-part">
+          <h3>{t('share.whole')}</h3>
+          <div class="share-row">
+            <button
+              type="button"
+              class="button"
+              data-look="outline"
+              data-testid="share-workbench"
+              onClick={() => props.onWorkbench()}
+            >
+              <Icon name="download" />
+              {t('share.whole_button')}
+            </button>
+          </div>
+          <p class="muted share-hint">{t('share.whole_hint')}</p>
         </section>
         <p class="share-said" role="status">
           <Show when={said()}>{(what) => t(`share.${what()}`)}</Show>

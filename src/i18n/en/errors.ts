@@ -63,5 +63,7 @@ export const errors = {
     'This chart tries to load something from elsewhere. Charts draw the result only; the address was not asked for.',
   chart_failed: 'The chart could not be drawn. The result is in the table.',
   export_failed: 'The file could not be written. Nothing was saved.',
+  whole_page_missing:
+    'The file could not be fetched from where this page came from. It is not kept for offline use: connect once and try again. Nothing was changed.',
   internal: 'Something went wrong in the page. Your work is kept; reload the page if it does not go on.',
 };

@@ -42,6 +42,7 @@ export const saved = {
   restore_title: 'Restore {title}',
   empty_trash: 'Empty the trash',
   empty_trash_confirm: 'Delete for good?',
+  export_page: 'One file …',
   export_all: 'Download all',
   import_title: 'Open a workspace file',
   import_all: 'This file holds a whole workspace: {n} works.',

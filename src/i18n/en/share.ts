@@ -39,4 +39,24 @@ export const share = {
   incoming_too_long:
     'This link is longer than {limit} characters and was not read. Ask for the file instead.',
   detail: 'Detail: {message}',
+  whole: 'The whole workbench as one file',
+  whole_what:
+    'One HTML file with the page, the engine and the dataset inside, about 18 MB. It opens by double click, on any computer, without a network.',
+  whole_this:
+    'This page is one HTML file with the engine and the dataset inside. Saved again, it takes the work along that is chosen here.',
+  whole_works: 'Saved work to put inside: {n} of {of}',
+  whole_all: 'All saved work',
+  whole_nothing: 'No work is saved yet; the file comes without any.',
+  whole_save: 'Save file',
+  whole_making: 'Making the file …',
+  whole_saved: 'yardstick.html saved, {megabytes} MB.',
+  whole_button: 'Save as one file …',
+  whole_hint: 'The page itself with engine, dataset and saved work: for colleagues without a network.',
+  whole_differs: 'In the file, other than here',
+  whole_kept:
+    'What is saved there stays in that browser, apart from what is saved here. A file with work inside keeps a store of its own.',
+  whole_others: 'Any other page opened from disk on that computer may be able to read the same storage.',
+  whole_links: 'Links made there start with the place of the file: send the work as a file instead.',
+  whole_updates:
+    'It is never updated. Own data files up to the size of the browser’s storage are copied into it.',
 };

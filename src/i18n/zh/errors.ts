@@ -45,5 +45,6 @@ export const errors = {
   spec_refused: '此图表试图从别处加载内容。图表只画查询结果；该地址没有被访问。',
   chart_failed: '无法画出图表。结果在表格中。',
   export_failed: '无法写入文件。没有保存任何内容。',
+  whole_page_missing: '无法从本页的来源取得该文件。它不在离线缓存中：请联网后重试。没有任何更改。',
   internal: '页面出错。您的作品仍在；如不能继续，请重新加载页面。',
 };

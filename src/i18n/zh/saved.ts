@@ -37,6 +37,7 @@ export const saved = {
   restore_title: '恢复“{title}”',
   empty_trash: '清空回收站',
   empty_trash_confirm: '永久删除？',
+  export_page: '单一文件…',
   export_all: '全部下载',
   import_title: '打开工作区文件',
   import_all: '此文件是一个完整的工作区：{n} 个作品。',
