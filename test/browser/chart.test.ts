@@ -157,7 +157,7 @@ describe('chart', () => {
     await app.until('chart', 'data-state', 'ready');
     await expect
       .poll(() => app.at('chart').locator('svg.marks').textContent(), { timeout: patience })
-      .toMatch(/\d{3} figures · Yardstick dataset/);
+      .toMatch(/\d{3} figures · Yardstick ?dataset/);
     const svg = await saved(app, /SVG/);
     expect(svg.toString('utf8')).toMatch(/From .*CAICT casebook 2023.*Frost &amp; Sullivan 2024/);
     // A title of its own displaces nothing, in the specification either.
@@ -172,7 +172,7 @@ describe('chart', () => {
       .toContain('Own');
     const spec = JSON.parse((await saved(app, /JSON/)).toString('utf8')) as { title: { subtitle: string[] } };
     expect(spec.title.subtitle[0]).toBe('sub');
-    expect(spec.title.subtitle[1]).toMatch(/\d{3} figures · Yardstick dataset/);
+    expect(spec.title.subtitle[1]).toMatch(/\d{3} figures · Yardstick ?dataset/);
     expect(app.problems).toEqual([]);
   });
 
