@@ -12,7 +12,6 @@ const legendsBelow = {
   config: {
     legend: {
       orient: 'bottom',
-      columns: 3,
       layout: { bottom: { anchor: 'start', direction: 'vertical', bounds: 'full' } },
     },
   },
