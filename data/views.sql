@@ -63,6 +63,7 @@ SELECT
   m.unit_id,
   m.baseline_value,
   m.baseline_high,
+  m.baseline_qualifier,
   m.baseline_unit_id,
   m.result_value,
   m.result_high,

@@ -46,9 +46,14 @@ const unitsOfForms: Reporter = (figure, units, problems) => {
 
 /** Levels: where they belong, what units they are in. */
 const levels: Reporter = (figure, units, problems) => {
-  const { form, value, baseline_value, result_value, baseline_unit, unit, note } = figure.value;
+  const { form, value, baseline_value, baseline_qualifier, result_value } = figure.value;
+  const { baseline_unit, unit, note } = figure.value;
   if (baseline_unit !== null && baseline_value === null && form !== 'from_to') {
     problems.notAllowed(figure, ['baseline_unit'], baseline_unit, 'nothing without baseline_value');
+  }
+  if (baseline_qualifier !== null && (baseline_value === null || form !== 'from_to')) {
+    const allowed = 'nothing without baseline_value and form from_to';
+    problems.notAllowed(figure, ['baseline_qualifier'], baseline_qualifier, allowed);
   }
   if (form === 'from_to') {
     const [from, to] = [units.get(baseline_unit ?? unit), units.get(unit)];
@@ -171,7 +176,7 @@ const qualifierOfLevels: Reporter = (figure, _, problems) => {
     problems.warn(
       figure,
       ['qualifier'],
-      `${qualifier} is read as the result's; where it is the baseline's, say so in a note and code exact`,
+      `${qualifier} is read as the result's; the baseline's is baseline_qualifier, else a note says that it is the result's`,
     );
   }
 };

@@ -31,6 +31,7 @@ export function effectOf(figure: Figure, { measures, units }: LookUps): EffectSi
     unit,
     baselineValue: figure.baseline_value,
     baselineHigh: figure.baseline_high,
+    baselineQualifier: figure.baseline_qualifier,
     baselineUnit: figure.baseline_unit === null ? null : (units.get(figure.baseline_unit) ?? null),
     resultValue: figure.result_value,
     resultHigh: figure.result_high,

@@ -122,6 +122,7 @@ export const figureShape = v.strictObject({
   unit: v.string(),
   baseline_value: maybe(v.number()),
   baseline_high: maybe(v.number()),
+  baseline_qualifier: maybe(oneOf('qualifier')),
   baseline_unit: maybe(v.string()),
   result_value: maybe(v.number()),
   result_high: maybe(v.number()),

@@ -22,7 +22,8 @@
  * `lnrr`, their middle (the geometric middle of the ratios). A qualifier opens one end, which is then null: what is
  * printed as "at least" is carried through the ratio and the sign to find which. Costs cut by at least 30 % improve by
  * at least −ln 0.7 (high end open, a lower bound); costs grown by at least 30 % improve by at most −ln 1.3 (low end
- * open, an upper bound). `lnrr` is then the bound, not a point. In E3 the qualifier is read as the result's.
+ * open, an upper bound). `lnrr` is then the bound, not a point. In E3 the qualifier is read as the result's, the baseline
+ * has its own; where they leave both ends open nothing is known and the figure is blocked.
  */
 import {
   baselineLevel,
@@ -166,7 +167,14 @@ function levelsRatio(figure: StatedFigure): Ratio | Blocked {
   const baseline = baselineLevel(figure);
   const result = level(figure.resultValue, figure.resultHigh);
   if (!baseline || !result) return { rule, blockedBy: 'units_not_convertible' };
-  return ratioOfLevels(rule, baseline, result, openings(figure.qualifier, true));
+  const ofResult = openings(figure.qualifier, true);
+  const ofBaseline = openings(figure.baselineQualifier ?? 'exact', false);
+  const open = {
+    openAbove: ofResult.openAbove || ofBaseline.openAbove,
+    openBelow: ofResult.openBelow || ofBaseline.openBelow,
+  };
+  if (open.openAbove && open.openBelow) return { rule, blockedBy: 'open_at_both_ends' };
+  return ratioOfLevels(rule, baseline, result, open);
 }
 
 /** E4, E5 and E6: a multiple, in the reading coded for it; one that was not settled is ambiguous. */

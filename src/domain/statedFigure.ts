@@ -13,6 +13,8 @@ export interface StatedFigure {
   readonly unit: Unit;
   readonly baselineValue: number | null;
   readonly baselineHigh: number | null;
+  /** How exact the baseline claims to be, where it is not exact; used where the levels are the figure (from_to). */
+  readonly baselineQualifier: Value<'qualifier'> | null;
   /**
    * The baseline's unit where it differs from `unit`, else null. The result is in `unit` where the levels are the
    * figure (from_to); beside a change in percent, points or times it is in the baseline's unit.

@@ -168,6 +168,10 @@ export const vocabularies = {
       en: 'The units of baseline and result do not convert',
       zh: '基线与结果的单位无法换算',
     },
+    open_at_both_ends: {
+      en: 'Baseline and result are bounds that leave both ends open',
+      zh: '基线与结果均为界值，两端皆未知',
+    },
     reading_contradicts_direction: { en: 'The multiple contradicts its direction', zh: '倍数与方向矛盾' },
     percentage_point_without_levels: {
       en: 'Percentage points without both levels',

@@ -62,10 +62,16 @@ ends AS (
     CASE
       WHEN qualifier IN ('at_least', 'over') THEN CASE WHEN sign * grows = 1 THEN 'lower_bound' ELSE 'upper_bound' END
       WHEN qualifier IN ('up_to', 'under') THEN CASE WHEN sign * grows = 1 THEN 'upper_bound' ELSE 'lower_bound' END
+      WHEN reads = 'from_to' AND baseline_qualifier IN ('at_least', 'over') THEN CASE sign WHEN -1 THEN 'lower_bound' ELSE 'upper_bound' END
+      WHEN reads = 'from_to' AND baseline_qualifier IN ('up_to', 'under') THEN CASE sign WHEN -1 THEN 'upper_bound' ELSE 'lower_bound' END
       ELSE 'none'
     END AS bound
   FROM signed
   WHERE r_from > 0 AND r_to > 0
+    -- a floor over a floor, or a ceiling over a ceiling, leaves both ends open
+    AND NOT (reads = 'from_to' AND (
+      (qualifier IN ('at_least', 'over') AND coalesce(baseline_qualifier, '') IN ('at_least', 'over'))
+      OR (qualifier IN ('up_to', 'under') AND coalesce(baseline_qualifier, '') IN ('up_to', 'under'))))
 )
 SELECT metric_id,
   CASE

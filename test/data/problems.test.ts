@@ -268,6 +268,12 @@ describe('fields of a figure agree', () => {
       'the levels give -50 %, not 30',
     ],
     [
+      'a baseline qualifier too, in a figure from one level to another',
+      'value: 30',
+      'value: 30\n    baseline_value: 10\n    baseline_qualifier: over',
+      'metrics[0].baseline_qualifier: found "over", allowed: nothing without baseline_value and form from_to',
+    ],
+    [
       'a baseline unit has a baseline',
       'value: 30',
       'value: 30\n    baseline_unit: hour',

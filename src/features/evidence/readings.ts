@@ -44,9 +44,12 @@ export function amountText(low: number, high: number | null, unit: UnitsRow | nu
 /** The number as read, with its qualifier: “at least 40%”. */
 export function valueText(figure: MetricsRow, unit: UnitsRow | null): string | null {
   if (figure.value === null) return null;
-  const amount = amountText(figure.value, figure.value_high, unit);
-  if (figure.qualifier === 'exact') return amount;
-  const word = term('qualifier', figure.qualifier);
+  return qualified(figure.qualifier, amountText(figure.value, figure.value_high, unit));
+}
+
+function qualified(qualifier: MetricsRow['baseline_qualifier'], amount: string): string {
+  if (qualifier === null || qualifier === 'exact') return amount;
+  const word = term('qualifier', qualifier);
   return language() === 'zh' ? `${word} ${amount}` : `${word.toLowerCase()} ${amount}`;
 }
 
@@ -59,7 +62,10 @@ export function levelsText(
   const { baseline_value: from, result_value: to } = figure;
   // Beside a change in percent, points or times the result is in the baseline's unit.
   const resultUnit = figure.form === 'from_to' ? unit : (baselineUnit ?? unit);
-  const fromText = from === null ? null : amountText(from, figure.baseline_high, baselineUnit ?? unit);
+  const fromText =
+    from === null
+      ? null
+      : qualified(figure.baseline_qualifier, amountText(from, figure.baseline_high, baselineUnit ?? unit));
   const toText = to === null ? null : amountText(to, figure.result_high, resultUnit);
   if (fromText === null) return toText === null ? null : `${t('evidence.result')} ${toText}`;
   return toText === null

@@ -14,7 +14,8 @@ function gain(stated: Partial<StatedFigure>): StatedFigure {
   return {
     ...{ kind: 'gain', form: 'relative_change', direction: 'increase', qualifier: 'exact' },
     ...{ value: null, valueHigh: null, unit: percent },
-    ...{ baselineValue: null, baselineHigh: null, baselineUnit: null, resultValue: null, resultHigh: null },
+    ...{ baselineValue: null, baselineHigh: null, baselineQualifier: null, baselineUnit: null },
+    ...{ resultValue: null, resultHigh: null },
     ...{ multipleReading: null, percentReading: null, higherIsBetter: true },
     ...stated,
   };
@@ -127,6 +128,22 @@ describe('E3: from b to r is r / b', () => {
       higherIsBetter: false,
     });
     expect(factors(figure)).toEqual([0.75, 3, 12]);
+  });
+
+  it('a bounded baseline opens the other end of the ratio than a bounded result', () => {
+    const shorter = { direction: 'decrease', higherIsBetter: false } as const;
+    const from = (baselineQualifier: StatedFigure['baselineQualifier'], more: Partial<StatedFigure> = {}) =>
+      fromTo(10, 3, { ...shorter, resultHigh: 5, baselineQualifier, ...more });
+    expect(factors(from('at_least'))).toEqual([2, 2, null]);
+    expect(effectSize(from('at_least')).censoring).toBe('lower_bound');
+    expect(factors(from('under'))).toEqual([null, Number((10 / 3).toFixed(9)), Number((10 / 3).toFixed(9))]);
+    expect(effectSize(from('about'))).toEqual(effectSize(from(null)));
+    expect(effectSize(from('over', { qualifier: 'under' })).censoring).toBe('lower_bound');
+  });
+
+  it('bounds that leave both ends open block it', () => {
+    const figure = fromTo(10, 5, { qualifier: 'at_least', baselineQualifier: 'at_least' });
+    expect(effectSize(figure)).toMatchObject({ rule: 'E3', lnrr: null, blockedBy: 'open_at_both_ends' });
   });
 
   it('with a level missing or not positive it is blocked', () => {

@@ -30,6 +30,7 @@ const figure = (patch: Partial<MetricsRow>): MetricsRow =>
     value_high: null,
     baseline_value: null,
     baseline_high: null,
+    baseline_qualifier: null,
     result_value: null,
     result_high: null,
     form: 'relative_change',
@@ -84,6 +85,13 @@ describe('levelsText', () => {
     expect(levelsText(figure(fromTo), day, null)).toBe('10 d → 6 d');
     const minute = unit('minute', 'minute', 'min');
     expect(levelsText(figure({ ...fromTo, result_value: 30 }), minute, day)).toBe('10 d → 30 min');
+  });
+
+  it('says how exact the baseline claims to be', () => {
+    const fromTo = { form: 'from_to', baseline_value: 10, result_value: 6 } as const;
+    expect(levelsText(figure({ ...fromTo, baseline_qualifier: 'at_least' }), day, null)).toBe(
+      'at least 10 d → 6 d',
+    );
   });
 
   it('takes the result beside a change in percent to be in the baseline’s unit', () => {

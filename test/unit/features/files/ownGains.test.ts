@@ -74,6 +74,7 @@ const figure: StatedFigure = {
   unit: percent,
   baselineValue: null,
   baselineHigh: null,
+  baselineQualifier: null,
   baselineUnit: null,
   resultValue: null,
   resultHigh: null,
