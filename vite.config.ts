@@ -4,11 +4,12 @@ import { csp } from './scripts/vite/csp.ts';
 import { firstAnswer } from './scripts/vite/firstAnswer.ts';
 import { offline } from './scripts/vite/offline.ts';
 import { singleFile } from './scripts/vite/singleFile.ts';
+import { thumbnails } from './scripts/vite/thumbnails.ts';
 
 export default defineConfig({
   // Relative: the built page works under any path of any host.
   base: './',
-  plugins: [solid(), firstAnswer(), csp(), offline(), singleFile()],
+  plugins: [solid(), thumbnails(), firstAnswer(), csp(), offline(), singleFile()],
   build: {
     target: 'es2022',
     sourcemap: false,

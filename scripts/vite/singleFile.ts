@@ -11,6 +11,7 @@ import { singleFilePolicy } from '../lib/csp.mjs';
 import { filesUnder } from '../lib/fingerprint.mjs';
 import { root } from '../lib/paths.mjs';
 import { insideFiles } from './insideFiles.ts';
+import { thumbnails } from './thumbnails.ts';
 
 export const singleFileName = 'yardstick.html';
 
@@ -128,7 +129,7 @@ function shellOf(index: string, names: readonly string[], policy: string, icon: 
 /** Writes the whole workbench as one file that opens from disk, out of the built folder. */
 async function writeSingleFile(dist: string): Promise<void> {
   const [{ code, css }, files, worker, index, early, icon] = await Promise.all([
-    bundle('src/app/main.tsx', [solid(), insideFiles()]),
+    bundle('src/app/main.tsx', [solid(), thumbnails(), insideFiles()]),
     filesInside(dist),
     engineWorker(dist),
     readFile(join(dist, 'index.html'), 'utf8'),

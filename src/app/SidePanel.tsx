@@ -55,7 +55,11 @@ export function SidePanel(props: SidePanelProps): JSX.Element {
         <Suspense fallback={<p class="empty">{t('common.loading')}</p>}>
           <Switch>
             <Match when={props.name === 'gallery'}>
-              <GalleryPanel current={props.current} onOpen={(q) => props.onQuestion(q)} />
+              <GalleryPanel
+                current={props.current}
+                atRest={props.session.runs() > 0}
+                onOpen={(q) => props.onQuestion(q)}
+              />
             </Match>
             <Match when={props.name === 'data'}>
               <button

@@ -1,7 +1,8 @@
-import { createMemo, createSignal, For, Show, type JSX } from 'solid-js';
+import { createEffect, createMemo, createSignal, For, Show, type JSX } from 'solid-js';
 import { language, t } from '../../i18n/i18n.ts';
 import { findQuestions, firstSentence } from './findQuestions.ts';
 import { questions, type Question } from './questions.ts';
+import type { Thumbnail } from './thumbnail.ts';
 import './firstAnswer.css';
 import './gallery.css';
 
@@ -9,11 +10,17 @@ export interface GalleryPanelProps {
   onOpen(question: Question): void;
   /** The id of the question that is open, if one is. */
   readonly current: string | null;
+  /** Whether the page has come to rest, so that the thumbnails delay nothing. */
+  readonly atRest: boolean;
 }
 
 /** The ready questions, by what they are about. */
 export function GalleryPanel(props: GalleryPanelProps): JSX.Element {
   const [search, setSearch] = createSignal('');
+  const [pictures, setPictures] = createSignal<Readonly<Record<string, Thumbnail>>>({});
+  createEffect(() => {
+    if (props.atRest) void import('./thumbnails.ts').then((m) => setPictures(m.thumbnails));
+  });
   const lists = createMemo(() => findQuestions(questions, search()));
   const count = createMemo(() => lists().reduce((n, list) => n + list.questions.length, 0));
   return (
@@ -34,7 +41,9 @@ export function GalleryPanel(props: GalleryPanelProps): JSX.Element {
           <section class="gallery-group" aria-labelledby={`gallery-${list.group}`}>
             <h3 id={`gallery-${list.group}`}>{t(`gallery.group_${list.group}`)}</h3>
             <ul>
-              <For each={list.questions}>{(question) => <Item {...props} question={question} />}</For>
+              <For each={list.questions}>
+                {(question) => <Item {...props} question={question} picture={pictures()[question.id]} />}
+              </For>
             </ul>
           </section>
         )}
@@ -46,7 +55,12 @@ export function GalleryPanel(props: GalleryPanelProps): JSX.Element {
   );
 }
 
-function Item(props: GalleryPanelProps & { readonly question: Question }): JSX.Element {
+interface ItemProps extends GalleryPanelProps {
+  readonly question: Question;
+  readonly picture: Thumbnail | undefined;
+}
+
+function Item(props: ItemProps): JSX.Element {
   return (
     <li>
       <button
@@ -56,9 +70,37 @@ function Item(props: GalleryPanelProps & { readonly question: Question }): JSX.E
         aria-current={props.current === props.question.id ? 'true' : undefined}
         onClick={() => props.onOpen(props.question)}
       >
-        <span class="gallery-title">{props.question.title[language()]}</span>
-        <span class="gallery-note muted">{firstSentence(props.question.note[language()], language())}</span>
+        <Picture of={props.picture} />
+        <span class="gallery-words">
+          <span class="gallery-title">{props.question.title[language()]}</span>
+          <span class="gallery-note muted">{firstSentence(props.question.note[language()], language())}</span>
+        </span>
       </button>
     </li>
+  );
+}
+
+/** Marks without words: what sort of picture the question gives. */
+function Picture(props: { readonly of: Thumbnail | undefined }): JSX.Element {
+  return (
+    <svg
+      class="gallery-picture"
+      viewBox={props.of ? `-4 -4 ${String(props.of.width + 8)} ${String(props.of.height + 8)}` : '0 0 1 1'}
+      stroke-linecap="round"
+      fill="none"
+      aria-hidden="true"
+    >
+      <For each={props.of?.paths}>
+        {(path) => (
+          <path
+            d={path.d}
+            fill={path.fill ?? 'none'}
+            stroke={path.stroke}
+            stroke-width={path.width}
+            opacity={path.opacity}
+          />
+        )}
+      </For>
+    </svg>
   );
 }
