@@ -22,7 +22,7 @@ export interface SourceLine {
 }
 
 /** A statement that took longer is run again for its documents only when a picture leaves the page. */
-const quick = 1_500;
+const quick = 5_000;
 
 const idle = (work: () => void): (() => void) => {
   if (!('requestIdleCallback' in window)) {

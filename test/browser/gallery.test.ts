@@ -85,6 +85,23 @@ describe('the gallery', () => {
     }
   });
 
+  it('shows a picture of each question, fetched behind the first answer', async () => {
+    const fetched: string[] = [];
+    const app = await openApp({
+      prepare: (page) => {
+        page.on('request', (request) => fetched.push(request.url()));
+        return Promise.resolve();
+      },
+    });
+    const pictures = app.at('gallery').locator('.gallery-picture:has(path)');
+    await expect.poll(() => pictures.count(), { timeout: patience }).toBe(questions.length);
+    const at = (name: RegExp): number => fetched.findIndex((url) => name.test(url));
+    expect(at(/thumbnails-/)).toBeGreaterThan(at(/metrics\.parquet/));
+    const fill = pictures.first().locator('path').first();
+    expect(await fill.evaluate((path) => getComputedStyle(path).stroke)).toMatch(/^rgb\((?!0, 0, 0)/);
+    expect(app.problems).toEqual([]);
+  });
+
   it('is searched by words, and says how many it found', async () => {
     const app = await sharedApp({ locale: 'en' });
     const gallery = app.at('gallery');

@@ -57,7 +57,12 @@ const longHex = (colour: string): string =>
 /** The theme from the tokens that hold for an element of the page. */
 export function themeAt(element: Element, kind: ThemeKind): ChartTheme {
   const style = getComputedStyle(element);
-  const read = (token: string): string => longHex(style.getPropertyValue(`--${token}`).trim());
+  return themeFrom((token) => style.getPropertyValue(`--${token}`), kind);
+}
+
+/** The theme from the page's tokens by their names; those of paper where one is missing. */
+export function themeFrom(value: (token: string) => string, kind: ThemeKind): ChartTheme {
+  const read = (token: string): string => longHex(value(token).trim());
   const [surface, ink, ink2, line, lineStrong] = tokens.map(read);
   const palette = paletteTokens.map(read).filter((c) => c !== '');
   return {
