@@ -36,6 +36,16 @@ export function checkReferences(coded: Coded, problems: Problems, strict: boolea
   checkCases(coded, problems);
   checkFigureReferences(coded, problems);
   checkSourceFiles(coded, problems);
+  checkChanges(coded, problems);
+}
+
+/** A version without a word on what changed is none that people can cite. */
+function checkChanges(coded: Coded, problems: Problems): void {
+  const about = coded.package;
+  if (!about) return;
+  const latest = about.value.changes[0]?.version;
+  if (latest !== about.value.version)
+    problems.notAllowed(about, ['changes'], latest, `${about.value.version} first: this version's changes`);
 }
 
 function checkUnique(coded: Coded, problems: Problems): void {

@@ -41,6 +41,7 @@ export function datapackage(
     description: about?.description.en,
     description_zh: about?.description.zh,
     licenses: about?.licenses,
+    changes: about?.changes,
     sources: coded.sources.map(({ value }) => ({
       title: `${value.publisher}: ${value.title.en} (${value.published})`,
       title_zh: `${value.publisher}：${value.title.zh}（${value.published}）`,

@@ -35,12 +35,15 @@ function atMost(limit: number) {
   );
 }
 
+const version = v.pipe(v.string(), v.regex(/^\d+\.\d+\.\d+$/, 'a version such as 1.0.0'));
+
 export const packageShape = v.strictObject({
   name: kebabId,
-  version: v.pipe(v.string(), v.regex(/^\d+\.\d+\.\d+$/, 'a version such as 1.0.0')),
+  version,
   title: bothLanguages,
   description: bothLanguages,
   licenses: v.array(v.strictObject({ name: text, title: text, path: text })),
+  changes: v.array(v.strictObject({ version, date, changes: v.array(bothLanguages) })),
 });
 
 export const sourceShape = v.strictObject({

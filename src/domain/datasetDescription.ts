@@ -38,14 +38,29 @@ export interface TableDescription extends Described {
   };
 }
 
+/** What changed with a version, in words. */
+export interface VersionChanges {
+  readonly version: string;
+  /** YYYY-MM-DD. */
+  readonly date: string;
+  readonly changes: readonly { readonly en: string; readonly zh: string }[];
+}
+
 /** The shipped dataset in words: what `public/data/datapackage.json` says of itself, its tables and views. */
 export interface DatasetDescription extends Described {
   readonly licenses: readonly { readonly name: string; readonly title: string; readonly path: string }[];
+  /** The latest version first. */
+  readonly changes: readonly VersionChanges[];
   readonly tables: ReadonlyMap<string, TableDescription>;
   readonly views: ReadonlyMap<string, TableDescription>;
 }
 
-export const noDescription: DatasetDescription = { licenses: [], tables: new Map(), views: new Map() };
+export const noDescription: DatasetDescription = {
+  licenses: [],
+  changes: [],
+  tables: new Map(),
+  views: new Map(),
+};
 
 const byName = (list: unknown): Map<string, TableDescription> =>
   new Map((Array.isArray(list) ? (list as TableDescription[]) : []).map((table) => [table.name, table]));
@@ -53,10 +68,16 @@ const byName = (list: unknown): Map<string, TableDescription> =>
 /** Reads the data package; made by our own build, so that its shape is taken as it is. */
 export function readDescription(json: unknown): DatasetDescription {
   if (typeof json !== 'object' || json === null) return noDescription;
-  const { resources, views, licenses, ...about } = json as Partial<
-    Record<'resources' | 'views', unknown> & Pick<DatasetDescription, 'licenses'>
+  const { resources, views, licenses, changes, ...about } = json as Partial<
+    Record<'resources' | 'views', unknown> & Pick<DatasetDescription, 'licenses' | 'changes'>
   >;
-  return { ...about, licenses: licenses ?? [], tables: byName(resources), views: byName(views) };
+  return {
+    ...about,
+    licenses: licenses ?? [],
+    changes: changes ?? [],
+    tables: byName(resources),
+    views: byName(views),
+  };
 }
 
 export const titleIn = (of: Described | undefined, language: Language): string =>

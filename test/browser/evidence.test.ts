@@ -138,3 +138,26 @@ describe('evidence of a row', () => {
     expect(await app.at('lineage').innerText()).toContain('cases, metrics');
   });
 });
+
+describe('the page on the dataset', () => {
+  it.each([
+    ['en', 'Changes', 'First version'],
+    ['zh-CN', '变更', '首个版本'],
+  ])('has every page in %s, the changes of each version among them', async (locale, tab, words) => {
+    const app = await sharedApp({ locale, viewport: { width: 1500, height: 900 } });
+    await app.page.keyboard.press('Alt+2');
+    await app.page.locator('.side-about').click();
+    const dialog = app.page.getByRole('dialog');
+    const tabs = dialog.getByRole('tab');
+    expect(await tabs.count()).toBe(7);
+    for (const one of await tabs.all()) {
+      await one.click();
+      await expect
+        .poll(async () => (await dialog.getByRole('tabpanel').innerText()).length, { timeout: patience })
+        .toBeGreaterThan(80);
+    }
+    await dialog.getByRole('tab', { name: tab, exact: true }).click();
+    await expect.poll(() => dialog.getByRole('tabpanel').innerText(), { timeout: patience }).toContain(words);
+    expect(app.problems).toEqual([]);
+  });
+});

@@ -49,6 +49,15 @@ describe('a bad record stops the build', () => {
     ]);
   });
 
+  it('where a version has no word on what changed', async () => {
+    const folder = await smallProject();
+    const file = join(folder, 'data/package.yaml');
+    await writeFile(file, (await readFile(file, 'utf8')).replace(/^version: .*/m, 'version: 99.0.0'));
+    await expect(loadChecked(folder, false)).rejects.toThrow(
+      'changes: found "1.0.0", allowed: 99.0.0 first: this version\'s changes',
+    );
+  });
+
   it('with all errors together, in the order of files and lines', async () => {
     const both = smallFiles[caseFile]
       .replace('unit: percent', 'unit: percnt')

@@ -21,7 +21,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { Pages } from '../../ui/Pages.tsx';
 import { CitationBlock } from './CitationBlock.tsx';
 import { citedSource } from './citedSource.ts';
-import { Agreement, Columns, Rules } from './DatasetPages.tsx';
+import { Agreement, Changes, Columns, Rules } from './DatasetPages.tsx';
 import { documentsSql, flawsSql, type DocumentCounts, type FlawCount } from './datasetCounts.ts';
 import { named, term } from './readings.ts';
 import './dataset.css';
@@ -32,10 +32,10 @@ export interface DatasetDialogProps {
   query(sql: string): Promise<Result<Rows>>;
 }
 
-const pages = ['about', 'documents', 'rules', 'columns', 'agreement', 'flaws'] as const;
+const pages = ['about', 'documents', 'rules', 'columns', 'agreement', 'flaws', 'changes'] as const;
 type Page = (typeof pages)[number];
 
-/** What the dataset is: documents, rules, columns, agreement, flaws, how to cite it. */
+/** What the dataset is: documents, rules, columns, agreement, flaws, changes, how to cite it. */
 export function DatasetDialog(props: DatasetDialogProps): JSX.Element {
   const [page, setPage] = createSignal<Page>('about');
   return (
@@ -72,6 +72,9 @@ export function DatasetDialog(props: DatasetDialogProps): JSX.Element {
               </Match>
               <Match when={page() === 'flaws'}>
                 <Flaws {...props} />
+              </Match>
+              <Match when={page() === 'changes'}>
+                <Changes />
               </Match>
             </Switch>
           </Suspense>

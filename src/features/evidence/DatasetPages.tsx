@@ -176,3 +176,25 @@ export function Agreement(): JSX.Element {
     </>
   );
 }
+
+/** What changed from version to version. */
+export function Changes(): JSX.Element {
+  const [description] = createResource(fetchDescription, { initialValue: noDescription });
+  return (
+    <>
+      <p>{t('evidence.changes_note')}</p>
+      <For each={description().changes}>
+        {(entry) => (
+          <section data-version={entry.version}>
+            <h3>
+              {entry.version} <span class="muted">{entry.date}</span>
+            </h3>
+            <ul class="dataset-list">
+              <For each={entry.changes}>{(change) => <li>{change[language()]}</li>}</For>
+            </ul>
+          </section>
+        )}
+      </For>
+    </>
+  );
+}

@@ -146,6 +146,9 @@ export const evidence = {
   page_columns: 'Columns',
   page_agreement: 'Agreement',
   page_flaws: 'Flaws',
+  page_changes: 'Changes',
+  changes_note:
+    'A change of meaning or a removed column makes a new major version, new rows or columns a minor one, a fix a patch. A shared question names the version and hash that it was asked of.',
   about_inclusion:
     'In: every case (an organisation using or offering an AI system) and every figure that the five documents state. Nothing is sampled; a figure left out is a defect. The documents are read, coded and cited to their lines; their sentences are not copied.',
   about_selection:

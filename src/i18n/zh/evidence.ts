@@ -140,6 +140,9 @@ export const evidence = {
   page_columns: '数据字典',
   page_agreement: '一致性',
   page_flaws: '瑕疵',
+  page_changes: '变更',
+  changes_note:
+    '含义改变或删除列为主版本，新增行或列为次版本，修正为补丁版本。分享的问题会注明其所用的版本与哈希。',
   about_inclusion:
     '收录五份文献中的每个案例（使用或提供人工智能系统的机构）和每个数字。不作抽样，遗漏即为缺陷。对文献只作阅读、编码并标注所在行，不复制其语句。',
   about_selection:
