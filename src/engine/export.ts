@@ -63,6 +63,9 @@ async function parquet(writing: Writing, sql: string): Promise<Blob> {
   }
 }
 
+/** What ends an IPC stream: the mark that a message begins with, and a length of nothing. */
+const endOfStream = Uint8Array.of(0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0);
+
 /** An Arrow IPC stream: the batches as the engine sends them, piece by piece, under a schema that any reader knows. */
 async function arrow(writing: Writing, sql: string): Promise<Blob> {
   const { db, connection, guard, signal } = writing;
@@ -77,6 +80,8 @@ async function arrow(writing: Writing, sql: string): Promise<Blob> {
     if (signal.aborted) break;
     if (chunk !== null) parts.push(new Blob([chunk.slice()]));
   }
+  // The engine leaves it out; some readers wait for it.
+  parts.push(new Blob([endOfStream]));
   return new Blob(parts, { type: engineMediaTypes.arrow });
 }
 

@@ -14,6 +14,8 @@ const require = createRequire(import.meta.url);
 export interface WasmInNode {
   /** The rows of a statement, decoded as the page decodes them. */
   rows(sql: string): { columns: Column[]; values: Value[][] };
+  /** Makes a table of an Arrow IPC stream, by DuckDB's own reader. */
+  insertArrow(stream: Uint8Array, table: string): void;
 }
 
 interface Blocking {
@@ -24,7 +26,10 @@ interface Blocking {
   ): Promise<{
     instantiate(progress: () => void): Promise<unknown>;
     open(config: unknown): void;
-    connect(): { query(sql: string): Table };
+    connect(): {
+      query(sql: string): Table;
+      insertArrowFromIPCStream(stream: Uint8Array, options: { name: string; create: boolean }): void;
+    };
   }>;
   VoidLogger: new () => unknown;
   NODE_RUNTIME: unknown;
@@ -71,6 +76,9 @@ export async function wasmInNode({ extensions = [] }: WasmInNodeOptions = {}): P
   const connection = db.connect();
   loadExtensions((sql) => connection.query(sql), extensions);
   return {
+    insertArrow: (stream, table) => {
+      connection.insertArrowFromIPCStream(stream, { name: table, create: true });
+    },
     rows: (sql) => {
       const table = connection.query(sql);
       const columns = table.schema.fields.map((f) => ({ name: f.name, type: columnType(f) }));

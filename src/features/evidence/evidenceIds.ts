@@ -23,6 +23,9 @@ export function idsOfColumnsSql(sql: string, columns: readonly Column[]): string
 WHERE id IS NOT NULL ORDER BY id`;
 }
 
+/** Whether a column of that name holds ids of figures or cases. */
+export const holdsIds = (name: string): boolean => names.metricIds.test(name) || names.caseIds.test(name);
+
 function texts(column: Column, value: Value): string[] {
   if (column.type.kind === 'text' && typeof value === 'string') return [value];
   const isTextList = column.type.kind === 'list' && column.type.element.kind === 'text';

@@ -1,11 +1,12 @@
 import { createSignal, onCleanup, Show, type JSX } from 'solid-js';
 import type { AppError, Result } from '../../domain/appError.ts';
+import { delimitedRecord } from '../../domain/values/delimited.ts';
 import { t } from '../../i18n/i18n.ts';
 import { download } from '../../ui/download.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Menu } from '../../ui/Menu.tsx';
-import { exportText, textFormats, type TextFormat } from './exportText.ts';
-import type { RowSource } from './rowSource.ts';
+import { exportText, mediaTypes, textFormats, type TextFormat } from './exportText.ts';
+import { whenComplete, type RowSource } from './rowSource.ts';
 
 /** Files that the engine writes itself. */
 export const engineFormats = ['parquet', 'arrow'] as const;
@@ -22,10 +23,15 @@ export interface ExportMenuProps {
   /** Writes the rows of a statement as a file; without it those formats are not offered. */
   readonly engineExport?:
     ((sql: string, format: EngineFormat, signal: AbortSignal) => Promise<Result<Blob>>) | undefined;
-  /** Called after a file was saved: the place for a companion with the citations of its rows. */
-  onExported?(format: ExportFormat, source: RowSource): void;
+  /** The citations of what the rows name, a header first, or null: a sheet of a workbook, a file beside any other. */
+  readonly citations?: CitationsOf | undefined;
   onError(error: AppError): void;
 }
+
+export type CitationsOf = (
+  source: RowSource,
+  signal: AbortSignal,
+) => Promise<Result<readonly (readonly string[])[] | null>>;
 
 interface Running {
   readonly format: ExportFormat;
@@ -33,21 +39,25 @@ interface Running {
   readonly of: number;
 }
 
-const extension = (format: ExportFormat): string => (format === 'arrow' ? 'arrow' : format);
-
 /** Saves the whole result as a file; shows how far a long export is and lets one stop it. */
 export function ExportMenu(props: ExportMenuProps): JSX.Element {
   const [running, setRunning] = createSignal<Running | null>(null);
   let stop: AbortController | null = null;
   onCleanup(() => stop?.abort());
 
-  const make = async (format: ExportFormat, signal: AbortSignal): Promise<Result<Blob>> => {
+  const make = async (
+    format: ExportFormat,
+    source: RowSource,
+    signal: AbortSignal,
+  ): Promise<Result<Blob>> => {
     const onProgress = (rows: number, of: number): void => {
       setRunning({ format, rows, of });
     };
     if (format === 'xlsx') {
       const { exportXlsx } = await import('./exportXlsx.ts');
-      return exportXlsx(props.source, { signal, onProgress });
+      await whenComplete(source, signal);
+      const rows = await citations(source, signal);
+      return exportXlsx(source, { signal, onProgress }, rows ? [{ name: t('grid.citations'), rows }] : []);
     }
     if (format === 'parquet' || format === 'arrow') {
       return (
@@ -55,35 +65,58 @@ export function ExportMenu(props: ExportMenuProps): JSX.Element {
         Promise.resolve({ ok: false as const, error: { kind: 'export_failed' as const, message: format } })
       );
     }
-    return exportText(format, props.source, { signal, onProgress });
+    return exportText(format, source, { signal, onProgress });
+  };
+  /** What the file has to be accompanied by; without it the file is still saved. */
+  const citations = async (
+    source: RowSource,
+    signal: AbortSignal,
+  ): Promise<readonly (readonly string[])[] | null> => {
+    const found = await props.citations?.(source, signal);
+    if (found?.ok === false) props.onError(found.error);
+    return found?.ok === true ? found.value : null;
+  };
+  /** Beside a file that has no place for them: the citations as a file of their own. */
+  const saveCompanion = async (source: RowSource, name: string, signal: AbortSignal): Promise<void> => {
+    await whenComplete(source, signal);
+    const records = await citations(source, signal);
+    if (records === null || signal.aborted) return;
+    const text = records.map((record) => delimitedRecord(record, ',')).join('');
+    download(`${name}.citations.csv`, new Blob([text], { type: mediaTypes.csv }));
   };
   const run = async (format: ExportFormat): Promise<void> => {
     stop?.abort();
     const controller = new AbortController();
     stop = controller;
     setRunning({ format, rows: 0, of: props.source.rowCount });
-    const { source } = props;
-    const made = await make(format, controller.signal).catch((thrown: unknown): Result<Blob> => ({
+    const { source, fileName } = props;
+    const made = await make(format, source, controller.signal).catch((thrown: unknown): Result<Blob> => ({
       ok: false,
       error: { kind: 'export_failed', message: String(thrown), cause: thrown },
     }));
-    if (stop !== controller) return;
-    setRunning(null);
-    if (controller.signal.aborted) return;
-    if (made.ok) {
-      download(`${props.fileName}.${extension(format)}`, made.value);
-      props.onExported?.(format, source);
-    } else props.onError(made.error);
+    const current = (): boolean => stop === controller && !controller.signal.aborted;
+    if (current() && made.ok) {
+      download(`${fileName}.${format}`, made.value);
+      if (format !== 'xlsx') await saveCompanion(source, fileName, controller.signal);
+    } else if (current() && !made.ok) props.onError(made.error);
+    if (stop === controller) setRunning(null);
   };
-  const formats = (): ExportFormat[] => [...textFormats, ...(props.engineExport ? engineFormats : [])];
+  const formats = (): ExportFormat[] => [
+    ...textFormats,
+    'xlsx',
+    ...(props.engineExport ? engineFormats : []),
+  ];
 
   return (
     <>
       <Show when={running()}>
         {(state) => (
           <span class="grid-progress" role="status">
-            <progress max={Math.max(1, state().of)} value={state().rows} aria-label={t('grid.exporting')} />
-            <span>{t('grid.exported_rows', { n: state().rows })}</span>
+            {/* The engine tells nothing of how far it is with a file that it writes itself. */}
+            <Show when={state().rows > 0} fallback={<progress aria-label={t('grid.exporting')} />}>
+              <progress max={state().of} value={state().rows} aria-label={t('grid.exporting')} />
+              <span>{t('grid.exported_rows', { n: state().rows })}</span>
+            </Show>
             <button type="button" class="button" onClick={() => stop?.abort()}>
               {t('common.cancel')}
             </button>

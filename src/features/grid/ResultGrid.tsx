@@ -11,7 +11,7 @@ import { CellDetail } from './CellDetail.tsx';
 import { ColumnMenu, type OpenMenu } from './ColumnMenu.tsx';
 import { SummaryChart, SummaryDetails } from './ColumnSummaryView.tsx';
 import { createSummaries, summariesByDefault } from './summaries.ts';
-import { ExportMenu, type EngineFormat, type ExportFormat } from './ExportMenu.tsx';
+import { ExportMenu, type CitationsOf, type EngineFormat } from './ExportMenu.tsx';
 import { filterForValue } from './filterInput.ts';
 import { createFinder } from './find.ts';
 import { GridFooter } from './GridFooter.tsx';
@@ -20,7 +20,7 @@ import type { Painted } from './gridPainter.ts';
 import { GridTable, type GridTableHandle } from './GridTable.tsx';
 import { GridToolbar, ViewBar } from './GridToolbar.tsx';
 import { collectRange, type RangeToRead } from './rangeReader.ts';
-import { rowValues, type RowSource } from './rowSource.ts';
+import { rowValues } from './rowSource.ts';
 import { cellCount, rangeOf, type CellAt } from './selection.ts';
 import './grid.css';
 
@@ -36,8 +36,8 @@ export interface ResultGridProps {
   readonly open?: (sql: string) => Promise<Result<OpenedSource>>;
   /** Writes the rows of a statement as a Parquet or Arrow file. */
   readonly engineExport?: (sql: string, format: EngineFormat, signal: AbortSignal) => Promise<Result<Blob>>;
-  /** After a file was saved: the place for a companion with the citations of its rows. */
-  readonly onExported?: (format: ExportFormat, source: RowSource) => void;
+  /** The citations of what the rows name, for a sheet or file beside an export. */
+  readonly citations?: CitationsOf;
   /** File name for exports, without its ending. */
   readonly fileName?: string;
   /** Filters that the chart shares, and the rows that it chooses. */
@@ -233,7 +233,7 @@ export function ResultGrid(props: ResultGridProps): JSX.Element {
             sql={model.viewSql()}
             fileName={props.fileName ?? 'result'}
             engineExport={props.engineExport}
-            onExported={(format, source) => props.onExported?.(format, source)}
+            citations={props.citations}
             onError={showError}
           />
         }

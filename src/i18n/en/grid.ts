@@ -62,6 +62,7 @@ export const grid = {
   export_parquet: 'Parquet',
   export_arrow: 'Arrow IPC',
   export_xlsx: 'Excel (XLSX)',
+  citations: 'Citations',
   take_sql: 'Take into the editor',
   clear_view: 'Clear',
   view_cut: 'The first {n} rows of this view',

@@ -59,6 +59,7 @@ export const grid = {
   export_parquet: 'Parquet',
   export_arrow: 'Arrow IPC',
   export_xlsx: 'Excel (XLSX)',
+  citations: '引用',
   take_sql: '放入编辑器',
   clear_view: '清除',
   view_cut: '仅此视图的前 {n} 行',
