@@ -72,6 +72,23 @@ describe('the catalog', () => {
     expect(await top.first().innerText()).toContain('No information');
   });
 
+  it('draws how the tables hang together, as a list that leads to each of them', async () => {
+    const app = await openCatalog();
+    await app.page.getByRole('button', { name: 'How the tables hang together' }).click();
+    const list = app.page.getByRole('list', { name: 'How the tables hang together' });
+    await list.waitFor({ timeout: patience });
+    const cases = list.getByRole('button', { name: 'cases Cases refers to' });
+    expect(await cases.getAttribute('data-name')).toBe('cases');
+    expect(await app.at('diagram').locator('path').count()).toBeGreaterThan(20);
+    await cases.focus();
+    // Three that it refers to, five that refer to it.
+    await expect.poll(() => app.at('diagram').locator('path.diagram-near').count()).toBe(8);
+    expect((await app.axe()).filter((violation) => violation.includes('diagram'))).toEqual([]);
+    await app.page.keyboard.press('Enter');
+    await list.waitFor({ state: 'detached' });
+    expect(await focused(app)).toBe('cases');
+  });
+
   it('lists a table of one’s own first', async () => {
     const app = await openCatalog();
     expect(await app.run('CREATE TABLE my_pilot AS SELECT 1 AS gain')).toBe('done');

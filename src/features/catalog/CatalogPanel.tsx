@@ -1,4 +1,4 @@
-import { createMemo, createSignal, For, onMount, Show, type JSX } from 'solid-js';
+import { createMemo, createSignal, For, lazy, onMount, Show, Suspense, type JSX } from 'solid-js';
 import type { Result } from '../../domain/appError.ts';
 import type { Catalog } from '../../engine/catalog.ts';
 import type { Rows } from '../../engine/rows.ts';
@@ -9,6 +9,7 @@ import { CatalogDetails } from './CatalogDetails.tsx';
 import {
   itemText,
   qualifiedName,
+  shippedSchema,
   tableGroups,
   tableNodes,
   treeItems,
@@ -17,6 +18,8 @@ import {
 } from './catalogTree.ts';
 import { descriptionIn, noDescription, titleIn } from '../../domain/datasetDescription.ts';
 import './catalog.css';
+
+const DiagramDialog = lazy(() => import('./DiagramDialog.tsx').then((m) => ({ default: m.DiagramDialog })));
 
 export interface CatalogPanelProps {
   readonly catalog: Catalog;
@@ -33,6 +36,7 @@ export function CatalogPanel(props: CatalogPanelProps): JSX.Element {
   const [search, setSearch] = createSignal('');
   const [open, setOpen] = createSignal<ReadonlySet<string>>(new Set());
   const [currentKey, setCurrentKey] = createSignal<string | null>(null);
+  const [diagram, setDiagram] = createSignal(false);
   onMount(() => void fetchDescription().then(setDescription));
   const nodes = createMemo(() => tableNodes(props.catalog.tables, description()));
   const items = createMemo(() => treeItems(nodes(), open(), search()));
@@ -56,6 +60,11 @@ export function CatalogPanel(props: CatalogPanelProps): JSX.Element {
   const insert = (item: TreeItem): void => {
     setCurrentKey(item.key);
     props.onInsert(itemText(item, nodes()));
+  };
+  const showTable = (name: string): void => {
+    setDiagram(false);
+    setSearch('');
+    go(items().find((item) => item.key === `${shippedSchema}.${name}`));
   };
   const queryThis = (item: TreeItem): void => {
     const title = titleIn(item.node.description, language()) || item.node.table.name;
@@ -101,6 +110,22 @@ export function CatalogPanel(props: CatalogPanelProps): JSX.Element {
         aria-label={t('catalog.search')}
         onInput={(event) => setSearch(event.currentTarget.value)}
       />
+      <Show when={description().tables.size > 0}>
+        <button type="button" class="button catalog-diagram" onClick={() => setDiagram(true)}>
+          <Icon name="share" />
+          {t('catalog.diagram')}
+        </button>
+        <Suspense>
+          <Show when={diagram()}>
+            <DiagramDialog
+              open
+              description={description()}
+              onClose={() => setDiagram(false)}
+              onTable={showTable}
+            />
+          </Show>
+        </Suspense>
+      </Show>
       <Show when={props.catalog.tables.length > 0} fallback={<p class="empty">{t('catalog.waiting')}</p>}>
         <div class="catalog-tree" role="tree" aria-label={t('catalog.tree')}>
           <For each={tableGroups.filter((group) => items().some((item) => item.node.group === group))}>
