@@ -7,7 +7,6 @@ import {
   onMount,
   Show,
   Suspense,
-  untrack,
   type JSX,
 } from 'solid-js';
 import type { AppError } from '../domain/appError.ts';
@@ -175,9 +174,11 @@ export function App(props: AppProps): JSX.Element {
   createEffect(() => {
     if (!session.restored()) return;
     const tab = session.active();
-    untrack(() => {
+    // A moment later: whoever opened the tab may have run it already.
+    queueMicrotask(() => {
       const { sql } = tab.work();
       if (tab.runner.state.status !== 'idle' || !readsOnly.test(withoutComments(sql))) return;
+      if (session.active() !== tab) return;
       const statements = session.statements({ kind: 'all' });
       const shipped = statements.length === 1 && shippedQuestion(sql) !== null;
       void tab.runner.run(statements, shipped ? props.engine.early(statements[0]?.sql ?? '') : undefined);
@@ -237,7 +238,9 @@ export function App(props: AppProps): JSX.Element {
         <Banner
           error={session.works.error()}
           conflict={conflict()}
+          recovery={session.recovery()}
           onDismiss={() => setConflict(null)}
+          onDismissRecovery={() => session.dismissRecovery()}
           onDownload={() => void downloadWork(session.active().work())}
         />
         <ErrorBoundary

@@ -2,17 +2,21 @@ import { Show, type JSX } from 'solid-js';
 import type { AppError } from '../domain/appError.ts';
 import { t } from '../i18n/i18n.ts';
 import { Icon } from '../ui/Icon.tsx';
+import type { Recovery } from './replay.ts';
 
 export interface BannerProps {
   /** Why the latest change could not be stored. */
   readonly error: AppError | null;
   /** Title of a copy that was made rather than overwrite another window's version. */
   readonly conflict: string | null;
+  /** What came back after the engine was restarted. */
+  readonly recovery: Recovery | null;
   onDismiss(): void;
+  onDismissRecovery(): void;
   onDownload(): void;
 }
 
-/** What a person must know of storage: it is refused or full, or two windows changed the same work. */
+/** What a person must know: storage is refused or full, two windows changed the same work, the engine was restarted. */
 export function Banner(props: BannerProps): JSX.Element {
   return (
     <>
@@ -36,6 +40,30 @@ export function Banner(props: BannerProps): JSX.Element {
               class="button"
               aria-label={t('app.dismiss')}
               onClick={() => props.onDismiss()}
+            >
+              <Icon name="close" />
+            </button>
+          </div>
+        )}
+      </Show>
+      <Show when={props.recovery}>
+        {(recovery) => (
+          <div
+            class="notice banner"
+            data-tone={recovery().failed ? 'warn' : undefined}
+            role="status"
+            data-testid="recovery"
+          >
+            <p>
+              <Show when={recovery().failed} fallback={t('app.recovered', { n: recovery().made })}>
+                {(failed) => t('app.not_recovered', { sql: failed().sql, message: failed().message })}
+              </Show>
+            </p>
+            <button
+              type="button"
+              class="button"
+              aria-label={t('app.dismiss')}
+              onClick={() => props.onDismissRecovery()}
             >
               <Icon name="close" />
             </button>

@@ -25,7 +25,8 @@ function resultText(run: RunState, elapsed: number): string {
   const time = formatDuration(run.milliseconds);
   if (run.status === 'cancelled') return t('app.cancelled', { time });
   if (run.status === 'failed') return t('app.failed', { time });
-  if (!run.result) return t('app.statement_done', { time });
+  // The rows on screen may be those of an earlier statement.
+  if (!run.result || run.statement?.sql !== run.resultSql) return t('app.statement_done', { time });
   return t('app.done', { rows: t('app.rows', { n: run.result.rowCount }), time });
 }
 

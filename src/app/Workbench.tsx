@@ -15,10 +15,11 @@ import { ParameterFields } from '../features/editor/ParameterFields.tsx';
 import { SqlEditor, type EditorHandle } from '../features/editor/SqlEditor.tsx';
 import { ResultGrid } from '../features/grid/ResultGrid.tsx';
 import { language, t } from '../i18n/i18n.ts';
-import { parametersOf } from '../sql/parameters.ts';
+import { canWrap } from '../sql/wrap.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { SplitPane } from '../ui/SplitPane.tsx';
 import type { Work } from '../workspace/work.ts';
+import { createDescribe } from './describe.ts';
 import { Inspector } from './Inspector.tsx';
 import type { RunState } from './run.ts';
 import type { SelectionState } from './selection.ts';
@@ -175,6 +176,7 @@ function EmptyResult(props: { readonly session: Session }): JSX.Element {
 function EditorPart(props: WorkbenchProps): JSX.Element {
   const run = (): RunState => props.session.active().runner.state;
   const [handle, setHandle] = createSignal<EditorHandle | null>(null);
+  const describe = createDescribe(() => props.session.engineState().stage === 'ready');
   const engineError = (): ReturnType<Session['engineState']>['error'] => props.session.engineState().error;
   /** What stands above the result: the engine's own trouble first, then the statement's. */
   const shown = createMemo(() => engineError() ?? (run().status === 'failed' ? run().error : null));
@@ -184,7 +186,6 @@ function EditorPart(props: WorkbenchProps): JSX.Element {
       ? { error, from: statement.from, to: statement.to }
       : null;
   });
-  const parameters = createMemo(() => parametersOf(props.session.active().work().sql));
   const fix = (candidate: string): void => {
     handle()?.applyFix(candidate);
     handle()?.focus();
@@ -206,13 +207,14 @@ function EditorPart(props: WorkbenchProps): JSX.Element {
         catalog={props.session.catalog()}
         error={editorError()}
         query={(sql: string, signal?: AbortSignal) => props.session.query(sql, signal)}
+        describe={describe}
         onReady={(ready) => {
           setHandle(ready);
           props.onEditor(ready);
         }}
       />
       <ParameterFields
-        parameters={parameters()}
+        parameters={props.session.parameters()}
         values={props.session.active().work().params}
         onChange={(params) => props.session.update({ params })}
         onRun={() => void props.session.run({ kind: 'all' })}
@@ -252,6 +254,10 @@ function GridPart(props: WorkbenchProps): JSX.Element {
           onSelectRow={(row, values) => props.selection.selectRow(row, values)}
           open={(sql) => props.session.open(sql)}
           engineExport={(sql, format, signal) => props.session.exportFile(sql, format, signal)}
+          citations={async (source, signal) => {
+            const { citationsOf } = await import('./citations.ts');
+            return citationsOf(source, (sql) => props.session.query(sql), signal);
+          }}
           fileName={props.session.active().work().title}
           onTakeSql={(sql) => props.session.update({ sql })}
         />
@@ -276,7 +282,10 @@ function ChartPart(props: WorkbenchProps & { readonly first: Work }): JSX.Elemen
   };
   return (
     <Suspense fallback={placeholder() ?? <p class="empty">{t('common.loading')}</p>}>
-      <Show when={run().result}>
+      <Show
+        when={canWrap(run().resultSql) && run().result}
+        fallback={<p class="empty">{t('app.no_chart')}</p>}
+      >
         {(result) => (
           <ChartPanel
             sql={run().resultSql}

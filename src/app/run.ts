@@ -3,6 +3,7 @@ import type { AppError, Result } from '../domain/appError.ts';
 import type { EngineConnection } from '../engine/connection.ts';
 import type { QueryResult } from '../engine/queryResult.ts';
 import type { Runnable } from '../sql/runnable.ts';
+import { canWrap } from '../sql/wrap.ts';
 
 export type RunStatus = 'idle' | 'running' | 'done' | 'failed' | 'cancelled';
 
@@ -42,6 +43,8 @@ export interface RunnerOptions {
   readonly now: () => number;
   /** Waits until what was set is painted. */
   readonly painted: () => Promise<void>;
+  /** A statement ran to its end without an error. */
+  onStatement(sql: string): void;
   onFinished(state: RunState): void;
 }
 
@@ -66,7 +69,8 @@ class TabRunner implements Runner {
   #run = 0;
 
   constructor(private readonly options: RunnerOptions) {
-    [this.state, this.#set] = createStore<RunState>(idle);
+    // A copy: a store keeps its state in the very object that it is given.
+    [this.state, this.#set] = createStore<RunState>({ ...idle });
   }
 
   async run(statements: readonly Runnable[], answer?: Promise<Result<QueryResult>>): Promise<void> {
@@ -88,6 +92,7 @@ class TabRunner implements Runner {
         this.#finish(error.kind === 'cancelled' ? 'cancelled' : 'failed', inOriginal(error, statement));
         return;
       }
+      this.options.onStatement(statement.sql);
       this.#set({ progress: { done: i + 1, of } });
     }
     this.#finish('done', null);
@@ -108,10 +113,12 @@ class TabRunner implements Runner {
   async #take(statement: Runnable, result: QueryResult, last: boolean): Promise<AppError | null> {
     // Of a single statement, the engine's time counts, not the wait for its start.
     if (this.state.progress.of === 1) this.#set({ startedAt: result.startedAt });
-    const hasRows = result.columns.length > 0;
-    if (hasRows && last) await this.#show(statement, result);
+    // What is no query has a column too, which counts the rows that it touched: nothing to show when it touched none.
+    const query = canWrap(statement.sql);
+    if (query && last) await this.#show(statement, result);
     await result.drain();
-    if (hasRows && !last && !result.error) await this.#show(statement, result);
+    const rest = result.columns.length > 0 && (query ? !last : result.rowCount > 0);
+    if (rest && !result.error) await this.#show(statement, result);
     return result.error;
   }
 

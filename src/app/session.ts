@@ -5,13 +5,16 @@ import type { EngineConnection } from '../engine/connection.ts';
 import type { Engine, EngineState } from '../engine/engine.ts';
 import type { Rows } from '../engine/rows.ts';
 import { createOwnFiles, type OwnFiles } from '../features/files/ownFiles.ts';
+import type { Parameter } from '../sql/parameters.ts';
 import { runnable, type Runnable } from '../sql/runnable.ts';
 import { splitStatements, statementAt, type Statement } from '../sql/statements.ts';
 import type { FullStore } from '../workspace/store.ts';
 import { emptyWork, type DatasetStamp, type HistoryEntry, type Work } from '../workspace/work.ts';
 import { openResult, type OpenResult } from './openResult.ts';
-import { createRunner, type RunState } from './run.ts';
-import { createTabs, type Tab, type WorkPatch } from './tabs.ts';
+import { createParameters } from './parameters.ts';
+import { createReplay, type Recovery, type Replay } from './replay.ts';
+import { createRunner, type Runner, type RunState } from './run.ts';
+import { createTabs, type Tab, type Tabs, type WorkPatch } from './tabs.ts';
 import { createWorks, type Works } from './works.ts';
 
 export type RunScope =
@@ -40,6 +43,8 @@ export interface Session {
   update(patch: WorkPatch): void;
   run(scope: RunScope): Promise<void>;
   cancel(): Promise<void>;
+  /** The parameters of the active work. */
+  readonly parameters: Accessor<readonly Parameter[]>;
   /** The statements of the active work that a scope names. */
   statements(scope: RunScope): readonly Runnable[];
   /** Brings back the tabs of the last visit; resolves when {@link restored} holds. */
@@ -47,6 +52,9 @@ export interface Session {
   readonly restored: Accessor<boolean>;
   /** Whether every change of the open tabs is stored, as far as the browser stores at all. */
   readonly kept: Accessor<boolean>;
+  /** What came back after the engine was restarted, until it is dismissed. */
+  readonly recovery: Accessor<Recovery | null>;
+  dismissRecovery(): void;
   /** How many runs have ended. */
   readonly runs: Accessor<number>;
   /** Keeps the active work among the saved ones. */
@@ -80,8 +88,11 @@ function statementsIn(sql: string, scope: RunScope): readonly Statement[] {
   }));
 }
 
-const statementsFor = ({ sql, params }: Work, scope: RunScope): readonly Runnable[] =>
-  statementsIn(sql, scope).map((s) => runnable(s, params));
+const statementsFor = (
+  { sql, params }: Work,
+  scope: RunScope,
+  known: readonly Parameter[],
+): readonly Runnable[] => statementsIn(sql, scope).map((s) => runnable(s, params, known));
 
 function createCatalog(
   engine: Engine,
@@ -153,13 +164,10 @@ function followEngine(engine: Engine): Accessor<EngineState> {
 }
 
 /** What the parts of the page ask the engine themselves, beside the runs of the tabs. */
-function createQuestions(
-  engine: Engine,
-): Pick<Session, 'query' | 'open' | 'exportFile' | 'chartQuery'> & { readonly own: EngineConnection } {
+function createQuestions(engine: Engine): Pick<Session, 'query' | 'open' | 'exportFile' | 'chartQuery'> {
   const own = engine.connect();
   const chart = engine.connect();
   return {
-    own,
     query: (sql, signal) => own.all(sql, signal),
     chartQuery: (sql, signal) => chart.all(sql, signal),
     open: (sql) => openResult(engine, sql),
@@ -167,17 +175,30 @@ function createQuestions(
   };
 }
 
+const saving = (tabs: Tabs, works: Works): Pick<Session, 'save' | 'change'> => ({
+  save: () => works.put(tabs.active().work()),
+  change: (work, patch) => {
+    tabs.patch(work.id, patch);
+    return works.put({ ...work, ...patch, updatedAt: new Date().toISOString() });
+  },
+});
+
+function makeRunner(engine: Engine, replay: Replay, onFinished: (run: RunState) => void): Runner {
+  const connection = engine.connect();
+  const onStatement = (sql: string): void => {
+    replay.note(connection, sql);
+  };
+  return createRunner({ connection, now: () => performance.now(), painted, onStatement, onFinished });
+}
+
 /** The state of the window. Must be called inside a reactive root. */
 export function createSession(options: SessionOptions): Session {
   const { engine, store } = options;
   const engineState = followEngine(engine);
-  const { own, ...questions } = createQuestions(engine);
+  const questions = createQuestions(engine);
   const { catalog, refresh } = createCatalog(engine, engine.connect());
-  const files = createOwnFiles(
-    engine,
-    (sql) => own.all(sql),
-    () => void refresh(),
-  );
+  const files = createOwnFiles(engine, questions.query, () => void refresh());
+  const replay = createReplay({ engine, filesBack: files.settled, onRecovered: () => void refresh() });
   const works = createWorks(store);
   const [runs, setRuns] = createSignal(0);
   const [restored, setRestored] = createSignal(false);
@@ -192,11 +213,12 @@ export function createSession(options: SessionOptions): Session {
   const tabs = createTabs({
     first: options.first ?? blank(),
     emptyWork: blank,
-    makeRunner: () =>
-      createRunner({ connection: engine.connect(), now: () => performance.now(), painted, onFinished }),
+    makeRunner: () => makeRunner(engine, replay, onFinished),
     onChange: autosave.touch,
   });
-  const statements = (scope: RunScope): readonly Runnable[] => statementsFor(tabs.active().work(), scope);
+  const parameters = createParameters(() => tabs.active().work().sql, catalog);
+  const statements = (scope: RunScope): readonly Runnable[] =>
+    statementsFor(tabs.active().work(), scope, parameters());
 
   return {
     engineState,
@@ -206,11 +228,14 @@ export function createSession(options: SessionOptions): Session {
     restored,
     kept: autosave.kept,
     runs,
+    recovery: replay.recovery,
+    dismissRecovery: replay.dismiss,
     tabs: tabs.list,
     active: tabs.active,
     activate: tabs.activate,
     closeTab: tabs.close,
     update: tabs.update,
+    parameters,
     statements,
     ...questions,
     newTab: (given) => void tabs.open({ ...blank(), ...given }),
@@ -222,10 +247,6 @@ export function createSession(options: SessionOptions): Session {
       setRestored(true);
       await works.refresh();
     },
-    save: () => works.put(tabs.active().work()),
-    change: (work, patch) => {
-      tabs.patch(work.id, patch);
-      return works.put({ ...work, ...patch, updatedAt: new Date().toISOString() });
-    },
+    ...saving(tabs, works),
   };
 }

@@ -23,7 +23,8 @@ const typeKinds: readonly (readonly [RegExp, ParameterType])[] = [
   [/^(?:boolean|bool|logical)$/i, 'boolean'],
 ];
 
-const kindOf = (type: string): ParameterType =>
+/** The kind of a type by its name, without brackets behind it. */
+export const kindOf = (type: string): ParameterType =>
   typeKinds.find(([pattern]) => pattern.test(type))?.[1] ?? 'auto';
 
 /** The type that the tokens around a parameter give it. */
@@ -118,11 +119,15 @@ export function parameterLiteral(type: ParameterType, value: string): string {
 
 /**
  * The statement with each parameter's value in its place, as a literal; a parameter without a value is NULL. Error positions of what is run
- * lead back by `toOriginal`.
+ * lead back by `toOriginal`. `parameters` are those of the script that the statement is in, as far as more is known of their types.
  */
-export function bindParameters(sql: string, values: Readonly<Record<string, string>>): Rewritten {
+export function bindParameters(
+  sql: string,
+  values: Readonly<Record<string, string>>,
+  parameters: readonly Parameter[] = parametersOf(sql),
+): Rewritten {
   const byKey = new Map(Object.entries(values).map(([name, value]) => [key(name), value]));
-  const types = new Map(parametersOf(sql).map((p) => [key(p.name), p.type]));
+  const types = new Map(parameters.map((p) => [key(p.name), p.type]));
   const replacements = occurrencesIn(sql).map(({ name, from, to }) => {
     const literal = parameterLiteral(types.get(key(name)) ?? 'auto', byKey.get(key(name)) ?? '');
     // Right behind a quoted text the two would read as one.

@@ -1,5 +1,5 @@
 import { explainAsJson } from './explain.ts';
-import { bindParameters } from './parameters.ts';
+import { bindParameters, type Parameter } from './parameters.ts';
 import type { Statement } from './statements.ts';
 
 /** A statement as it goes to the engine. */
@@ -12,9 +12,13 @@ export interface Runnable extends Statement {
   toOriginal(position: number): number;
 }
 
-/** Makes a statement ready to run with the values of its parameters. */
-export function runnable(statement: Statement, params: Readonly<Record<string, string>>): Runnable {
-  const bound = bindParameters(statement.text, params);
+/** Makes a statement ready to run with the values of its parameters; `known` are the script's, with what is known of their types. */
+export function runnable(
+  statement: Statement,
+  params: Readonly<Record<string, string>>,
+  known?: readonly Parameter[],
+): Runnable {
+  const bound = bindParameters(statement.text, params, known);
   const explained = explainAsJson(bound.sql);
   return {
     ...statement,

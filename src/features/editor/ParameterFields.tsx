@@ -4,7 +4,7 @@ import { fitsType, type Parameter } from '../../sql/parameters.ts';
 import './parameters.css';
 
 export interface ParameterFieldsProps {
-  /** The parameters of the text (`parametersOf`). */
+  /** The parameters of the text. */
   readonly parameters: readonly Parameter[];
   /** Their values as typed, by name; an absent or empty one is NULL. */
   readonly values: Readonly<Record<string, string>>;

@@ -346,13 +346,14 @@ export class FileLibrary {
     return [...(await this.#tables.taken()), ...this.host.list().map((f) => f.table)];
   }
 
-  #find(id: string): OwnFile | undefined {
-    return this.host.list().find((f) => f.id === id);
-  }
+  readonly #find = (id: string): OwnFile | undefined => this.host.list().find((f) => f.id === id);
 
   #patch(id: string, patch: Partial<OwnFile>): void {
     this.host.setList(this.host.list().map((f) => (f.id === id ? { ...f, ...patch } : f)));
   }
+
+  /** Resolves when everything that waits for its turn has had it. */
+  readonly settled = (): Promise<void> => this.#enqueue(() => Promise.resolve());
 
   #enqueue<T>(work: () => Promise<T>): Promise<T> {
     const next = this.#queue.then(work, work);

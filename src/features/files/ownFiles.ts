@@ -18,6 +18,8 @@ export interface OwnFiles {
   /** Reads a file: in place where the format allows, a bad file leaves nothing behind but its problem in {@link problems}. */
   add(file: File, options?: FileOptions): Promise<Result<OwnFile>>;
   remove(table: string): Promise<void>;
+  /** Resolves when nothing is being read or brought back. */
+  settled(): Promise<void>;
   /** Everything else that can be done, loaded when it is first wanted. */
   library(): Promise<FileLibrary>;
 }
@@ -63,6 +65,10 @@ export function createOwnFiles(
     gainsShown,
     add: async (file, options) => (await library()).add(file, options),
     remove: async (table) => (await library()).remove(table),
+    settled: async () => {
+      const loaded = await loading;
+      await loaded?.settled();
+    },
     library,
   };
 }

@@ -65,6 +65,7 @@ export const app = {
   failed: 'Stopped by an error after {time}',
   running_now: 'Running …',
   no_rows_statement: 'The statement is done; it gives no rows.',
+  no_chart: 'Charts draw the rows of a query; this statement is none.',
   see_error: 'The statement stopped with an error; the message stands under the editor.',
   source_documents: 'From {documents}',
   source_figures: ({ n }: Params) => (n === 1 ? 'one figure' : '{n} figures'),
@@ -80,6 +81,10 @@ export const app = {
   offline_update: 'A new version is ready: reload to use it',
   reload: 'Reload',
   retry: 'Try again',
+  recovered: ({ n }: Params) =>
+    `The engine was restarted. What your statements had made is back: ${n === 1 ? 'the statement' : 'all {n} of them'} ran again.`,
+  not_recovered:
+    'The engine was restarted. Not everything that your statements had made came back. This one failed when it ran again: {sql} – {message}',
   copy_of: '{title} (copy)',
   download_work: 'Download this work',
   conflict: 'Another window had changed this work: its version is kept as “{title}”.',

@@ -63,6 +63,7 @@ export const app = {
   failed: '{time} 后因错误停止',
   running_now: '运行中…',
   no_rows_statement: '语句已完成，没有返回行。',
+  no_chart: '图表显示查询的结果行；这条语句不是查询。',
   see_error: '语句因错误停止；消息在编辑器下方。',
   source_documents: '来源：{documents}',
   source_figures: '{n} 项数字',
@@ -78,6 +79,9 @@ export const app = {
   offline_update: '新版本已就绪：重新加载即可使用',
   reload: '重新加载',
   retry: '重试',
+  recovered: '引擎已重新启动。您的语句所建立的内容已恢复：重新运行了 {n} 条语句。',
+  not_recovered:
+    '引擎已重新启动。您的语句所建立的内容未能全部恢复，下面这条语句重新运行时出错：{sql} – {message}',
   copy_of: '{title}（副本）',
   download_work: '下载此作品',
   conflict: '另一窗口已更改此作品：其版本保留为“{title}”。',
