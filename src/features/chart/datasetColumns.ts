@@ -48,6 +48,7 @@ const vocabularyOf: Readonly<Record<string, VocabularyName>> = {
   d5_figures_against: 'concern',
   d6_realised: 'concern',
   qualifier: 'qualifier',
+  baseline_qualifier: 'qualifier',
   censoring: 'censoring',
   dimension: 'measure_dimension',
   stage: 'stage',
