@@ -6,7 +6,6 @@ import {
   onCleanup,
   onMount,
   Show,
-  Suspense,
   type JSX,
 } from 'solid-js';
 import type { AppError } from '../domain/appError.ts';
@@ -26,9 +25,12 @@ import { createCommands } from './commands.ts';
 import { dataset } from './dataset.ts';
 import { Dialogs, type DialogName } from './Dialogs.tsx';
 import { readIncomingLink, readIncomingFile } from './incoming.ts';
+import { createEvicted } from './evicted.ts';
 import { Inspector } from './Inspector.tsx';
+import { createMissingPart } from './missingPart.ts';
 import { createOffline } from './offlineState.ts';
 import { questionWork, shippedQuestion } from './question.ts';
+import { Part } from './Part.tsx';
 import { Rail, type PanelName } from './Rail.tsx';
 import { downloadWork } from './download.ts';
 import { createSelection } from './selection.ts';
@@ -72,6 +74,8 @@ export function App(props: AppProps): JSX.Element {
     untitled: () => t('app.untitled'),
     first: questions[0] ? questionWork(questions[0], dataset, language()) : null,
   });
+  const missing = createMissingPart();
+  const evicted = createEvicted(session.works);
   const selection = createSelection(session);
   const offline = createOffline(() => session.engineState().stage === 'ready');
   const [panel, setPanel] = createSignal<PanelName | null>(viewport.narrow() ? null : 'gallery');
@@ -228,17 +232,20 @@ export function App(props: AppProps): JSX.Element {
           />
         )}
       </Show>
-      <Suspense>
+      <Part quiet>
         <Show when={tour.step()}>
           {(step) => <Tour step={step()} asked={tour.asked()} onStep={tour.go} onEnd={tour.end} />}
         </Show>
-      </Suspense>
+      </Part>
       <main class="centre">
         <TabStrip session={session} />
         <Banner
           error={session.works.error()}
           conflict={conflict()}
           recovery={session.recovery()}
+          missing={missing()}
+          evicted={evicted.error()}
+          onEvictedSeen={evicted.dismiss}
           onDismiss={() => setConflict(null)}
           onDismissRecovery={() => session.dismissRecovery()}
           onDownload={() => void downloadWork(session.active().work())}

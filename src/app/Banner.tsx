@@ -11,6 +11,11 @@ export interface BannerProps {
   readonly conflict: string | null;
   /** What came back after the engine was restarted. */
   readonly recovery: Recovery | null;
+  /** A part of the page that could not be loaded. */
+  readonly missing: AppError | null;
+  /** Saved works that the browser has cleared away. */
+  readonly evicted: AppError | null;
+  onEvictedSeen(): void;
   onDismiss(): void;
   onDismissRecovery(): void;
   onDownload(): void;
@@ -27,6 +32,38 @@ export function Banner(props: BannerProps): JSX.Element {
             <button type="button" class="button" data-look="outline" onClick={() => props.onDownload()}>
               <Icon name="download" />
               {t('app.download_work')}
+            </button>
+          </div>
+        )}
+      </Show>
+      <Show when={props.missing}>
+        {(error) => (
+          <div class="notice banner" data-tone="bad" role="alert" data-testid="error">
+            <p>{t(`errors.${error().kind}`)}</p>
+            <button
+              type="button"
+              class="button"
+              data-look="outline"
+              onClick={() => {
+                location.reload();
+              }}
+            >
+              {t('app.reload')}
+            </button>
+          </div>
+        )}
+      </Show>
+      <Show when={props.evicted}>
+        {(error) => (
+          <div class="notice banner" data-tone="warn" role="alert" data-testid="error">
+            <p>{t(`errors.${error().kind}`, error().params)}</p>
+            <button
+              type="button"
+              class="button"
+              aria-label={t('app.dismiss')}
+              onClick={() => props.onEvictedSeen()}
+            >
+              <Icon name="close" />
             </button>
           </div>
         )}

@@ -1,10 +1,11 @@
-import { lazy, Show, Suspense, type JSX } from 'solid-js';
+import { lazy, Show, type JSX } from 'solid-js';
 import type { AppError } from '../domain/appError.ts';
 import { t } from '../i18n/i18n.ts';
 import type { Incoming } from '../share/incoming.ts';
 import type { Command } from '../ui/command.ts';
 import { Palette } from '../ui/Palette.tsx';
 import { dataset } from './dataset.ts';
+import { Part } from './Part.tsx';
 import type { SelectionState } from './selection.ts';
 import type { Session } from './session.ts';
 
@@ -58,27 +59,33 @@ export function Dialogs(props: DialogsProps): JSX.Element {
         commands={props.commands}
         onClose={() => props.onClose()}
       />
-      <Suspense>
-        <Show when={props.open === 'share'}>
+      <Show when={props.open === 'share'}>
+        <Part quiet>
           <ShareDialog
             work={props.session.active().work()}
             open
             onWorkbench={() => props.onOpen('workbench')}
             onClose={() => props.onClose()}
           />
-        </Show>
-        <Show when={props.open === 'workbench'}>
+        </Part>
+      </Show>
+      <Show when={props.open === 'workbench'}>
+        <Part quiet>
           <WorkbenchDialog
             open
             works={props.session.works.list()}
             make={async (works) => (await import('./wholePage.ts')).workbenchFile(works)}
             onClose={() => props.onClose()}
           />
-        </Show>
-        <Show when={props.open === 'dataset'}>
+        </Part>
+      </Show>
+      <Show when={props.open === 'dataset'}>
+        <Part quiet>
           <DatasetDialog open query={(sql) => props.session.query(sql)} onClose={() => props.onClose()} />
-        </Show>
-        <Show when={props.open === 'help'}>
+        </Part>
+      </Show>
+      <Show when={props.open === 'help'}>
+        <Part quiet>
           <HelpDialog
             open
             commands={props.commands}
@@ -93,8 +100,10 @@ export function Dialogs(props: DialogsProps): JSX.Element {
             }}
             onAbout={() => props.onOpen('dataset')}
           />
-        </Show>
-        <Show when={props.open === 'cite'}>
+        </Part>
+      </Show>
+      <Show when={props.open === 'cite'}>
+        <Part quiet>
           <CiteDialog
             sql={props.selection.filteredSql()}
             columns={props.session.active().runner.state.result?.columns ?? []}
@@ -102,8 +111,10 @@ export function Dialogs(props: DialogsProps): JSX.Element {
             query={(sql) => props.session.query(sql)}
             onClose={() => props.onClose()}
           />
-        </Show>
-        <Show when={props.incoming !== null || props.notice !== null}>
+        </Part>
+      </Show>
+      <Show when={props.incoming !== null || props.notice !== null}>
+        <Part quiet>
           <IncomingDialog
             incoming={props.incoming}
             error={props.notice}
@@ -111,8 +122,8 @@ export function Dialogs(props: DialogsProps): JSX.Element {
             onAccept={(incoming) => props.onAccept(incoming)}
             onDismiss={() => props.onDismiss()}
           />
-        </Show>
-      </Suspense>
+        </Part>
+      </Show>
     </>
   );
 }

@@ -1,5 +1,6 @@
-import { createMemo, lazy, Suspense, type JSX } from 'solid-js';
+import { createMemo, lazy, type JSX } from 'solid-js';
 import { t } from '../i18n/i18n.ts';
+import { Part } from './Part.tsx';
 import type { SelectionState } from './selection.ts';
 import type { Session } from './session.ts';
 
@@ -22,14 +23,14 @@ export function Inspector(props: {
   });
   return (
     <aside class="inspector" aria-label={t('app.inspector')}>
-      <Suspense fallback={<p class="empty">{t('common.loading')}</p>}>
+      <Part>
         <EvidencePanel
           row={row()}
           sql={props.selection.selection()?.sql ?? props.session.active().runner.state.resultSql}
           query={(sql) => props.session.query(sql)}
           onCite={() => props.onCite()}
         />
-      </Suspense>
+      </Part>
     </aside>
   );
 }

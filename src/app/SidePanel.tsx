@@ -1,10 +1,11 @@
-import { lazy, Match, Suspense, Switch, type JSX } from 'solid-js';
+import { lazy, Match, Switch, type JSX } from 'solid-js';
 import { GalleryPanel } from '../features/gallery/GalleryPanel.tsx';
 import type { Question } from '../features/gallery/questions.ts';
 import { t } from '../i18n/i18n.ts';
 import { Icon } from '../ui/Icon.tsx';
 import type { FullStore } from '../workspace/store.ts';
 import type { Work } from '../workspace/work.ts';
+import { Part } from './Part.tsx';
 import type { PanelName } from './Rail.tsx';
 import type { Session } from './session.ts';
 
@@ -52,36 +53,40 @@ export function SidePanel(props: SidePanelProps): JSX.Element {
         </button>
       </header>
       <div class="side-body">
-        <Suspense fallback={<p class="empty">{t('common.loading')}</p>}>
-          <Switch>
-            <Match when={props.name === 'gallery'}>
-              <GalleryPanel
-                current={props.current}
-                atRest={props.session.runs() > 0}
-                onOpen={(q) => props.onQuestion(q)}
-              />
-            </Match>
-            <Match when={props.name === 'data'}>
-              <button
-                type="button"
-                class="button side-about"
-                data-look="outline"
-                onClick={() => props.onAbout()}
-              >
-                <Icon name="info" />
-                {t('app.about_data')}
-              </button>
+        <Switch>
+          <Match when={props.name === 'gallery'}>
+            <GalleryPanel
+              current={props.current}
+              atRest={props.session.runs() > 0}
+              onOpen={(q) => props.onQuestion(q)}
+            />
+          </Match>
+          <Match when={props.name === 'data'}>
+            <button
+              type="button"
+              class="button side-about"
+              data-look="outline"
+              onClick={() => props.onAbout()}
+            >
+              <Icon name="info" />
+              {t('app.about_data')}
+            </button>
+            <Part>
               <CatalogPanel
                 catalog={props.session.catalog()}
                 query={(sql) => props.session.query(sql)}
                 onInsert={(text) => props.onInsert(text)}
                 onQuery={openQuery}
               />
-            </Match>
-            <Match when={props.name === 'files'}>
+            </Part>
+          </Match>
+          <Match when={props.name === 'files'}>
+            <Part>
               <FilesPanel files={props.session.files} onPick={() => props.onPick()} onQuery={openQuery} />
-            </Match>
-            <Match when={props.name === 'saved'}>
+            </Part>
+          </Match>
+          <Match when={props.name === 'saved'}>
+            <Part>
               <SavedPanel
                 works={props.session.works.list()}
                 trash={props.session.works.trash()}
@@ -101,16 +106,18 @@ export function SidePanel(props: SidePanelProps): JSX.Element {
                 onFile={(file) => props.onFile(file)}
                 onWorkbench={() => props.onWorkbench()}
               />
-            </Match>
-            <Match when={props.name === 'history'}>
+            </Part>
+          </Match>
+          <Match when={props.name === 'history'}>
+            <Part>
               <HistoryPanel
                 store={props.store}
                 version={props.session.runs()}
                 onRestore={(sql) => openQuery(sql, t('app.untitled'))}
               />
-            </Match>
-          </Switch>
-        </Suspense>
+            </Part>
+          </Match>
+        </Switch>
       </div>
     </aside>
   );

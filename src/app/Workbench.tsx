@@ -21,6 +21,7 @@ import { SplitPane } from '../ui/SplitPane.tsx';
 import type { Work } from '../workspace/work.ts';
 import { createDescribe } from './describe.ts';
 import { Inspector } from './Inspector.tsx';
+import { Part } from './Part.tsx';
 import type { RunState } from './run.ts';
 import type { SelectionState } from './selection.ts';
 import type { Session } from './session.ts';
@@ -281,7 +282,7 @@ function ChartPart(props: WorkbenchProps & { readonly first: Work }): JSX.Elemen
     return id === props.first.id && sql === props.first.sql ? firstPicture(props.firstAnswer) : undefined;
   };
   return (
-    <Suspense fallback={placeholder() ?? <p class="empty">{t('common.loading')}</p>}>
+    <Part coming={placeholder()}>
       <Show
         when={canWrap(run().resultSql) && run().result}
         fallback={<p class="empty">{t('app.no_chart')}</p>}
@@ -306,6 +307,6 @@ function ChartPart(props: WorkbenchProps & { readonly first: Work }): JSX.Elemen
           />
         )}
       </Show>
-    </Suspense>
+    </Part>
   );
 }

@@ -14,5 +14,7 @@ export const bootAssets = (): BootAssets => ({
   wasmUrl: absolute(engineAssets.wasmUrl),
   extensionsUrl: absolute('extensions'),
   tables: datasetTables.map((t) => ({ name: t.name, url: absolute(`data/${t.path}`) })),
+  dataHash: DATASET_HASH,
+  descriptionUrl: absolute('data/datapackage.json'),
   views: datasetViews.map((v) => v.sql),
 });

@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '../domain/appError.ts';
+import { fail, messageOf, ok, type Result } from '../domain/appError.ts';
 import type { StoreOptions } from '../workspace/indexedDbStore.ts';
 import { createMemoryStore } from '../workspace/memoryStore.ts';
 import type { FullStore } from '../workspace/store.ts';
@@ -15,7 +15,10 @@ export function createPersistentStore(options: StoreOptions = {}): FullStore {
       if (error) refused = fail(error);
       return store;
     })
-    .catch(() => createMemoryStore());
+    .catch((thrown: unknown) => {
+      refused = fail({ kind: 'storage_refused', message: messageOf(thrown), cause: thrown });
+      return createMemoryStore();
+    });
   let opened: FullStore | null = null;
   void opening.then((store) => {
     opened = store;

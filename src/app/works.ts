@@ -1,4 +1,4 @@
-import { createSignal, onCleanup, type Accessor } from 'solid-js';
+import { batch, createSignal, onCleanup, type Accessor } from 'solid-js';
 import type { AppError, Result } from '../domain/appError.ts';
 import type { FullStore, TrashedWork } from '../workspace/store.ts';
 import type { Work } from '../workspace/work.ts';
@@ -7,6 +7,8 @@ import type { Work } from '../workspace/work.ts';
 export interface Works {
   readonly list: Accessor<readonly Work[]>;
   readonly trash: Accessor<readonly TrashedWork[]>;
+  /** Whether {@link list} and {@link trash} are what is stored. */
+  readonly listed: Accessor<boolean>;
   /** Why the latest change could not be stored; null when it was. */
   readonly error: Accessor<AppError | null>;
   /** Keeps the outcome of a write for {@link error}. */
@@ -25,15 +27,19 @@ export interface Works {
 export function createWorks(store: FullStore): Works {
   const [list, setList] = createSignal<readonly Work[]>([]);
   const [trash, setTrash] = createSignal<readonly TrashedWork[]>([]);
+  const [listed, setListed] = createSignal(false);
   const [error, setError] = createSignal<AppError | null>(null);
   const note = (result: Result<unknown>): void => {
     setError(result.ok ? null : result.error);
   };
   const refresh = async (): Promise<void> => {
     const [works, trashed] = await Promise.all([store.listWorks(), store.listTrash()]);
-    if (works.ok) setList(works.value);
-    else note(works);
-    if (trashed.ok) setTrash(trashed.value);
+    batch(() => {
+      if (works.ok) setList(works.value);
+      else note(works);
+      if (trashed.ok) setTrash(trashed.value);
+      if (works.ok && trashed.ok && store.mode === 'stored') setListed(true);
+    });
   };
   const changed = async (write: Promise<Result<null>>): Promise<Result<null>> => {
     const result = await write;
@@ -45,6 +51,7 @@ export function createWorks(store: FullStore): Works {
   return {
     list,
     trash,
+    listed,
     error,
     note,
     refresh,

@@ -1,6 +1,6 @@
 import type { AsyncDuckDB } from '@duckdb/duckdb-wasm';
 import { fail, ok, type AppError, type Result } from '../domain/appError.ts';
-import { boot, type BootAssets, type BootStage } from './boot.ts';
+import { boot, workerGone, type BootAssets, type BootStage } from './boot.ts';
 import { EngineConnection, type ConnectionHost } from './connection.ts';
 import { dropFile, insertArrow, registerFile, type RegisteredFile } from './files.ts';
 import { exportFile, type EngineFileFormat } from './export.ts';
@@ -51,6 +51,8 @@ const ownSettings = "SET errors_as_json = true; SET search_path = 'main,yardstic
 /** Time zones need the ICU extension, which comes last. */
 const sessionSettings = `${ownSettings}; SET TimeZone = 'UTC'`;
 
+const restarted = `${workerGone}: restart`;
+
 class DuckDbEngine implements Engine {
   state: EngineState = { stage: 'page', progress: 0, error: null };
   #listeners = new Set<(state: EngineState) => void>();
@@ -99,7 +101,9 @@ class DuckDbEngine implements Engine {
       settings,
       guard: (work) => Promise.race([work, this.#died]),
       report: (error) => {
-        if (error.kind === 'engine_crashed') this.#set({ ...this.state, error });
+        // A restart ends what runs: no news to whoever asked for it.
+        if (error.kind === 'engine_crashed' && error.message !== restarted)
+          this.#set({ ...this.state, error });
       },
     };
   }
@@ -132,7 +136,7 @@ class DuckDbEngine implements Engine {
   }
 
   async restart(): Promise<Result<null>> {
-    this.#die(new Error('worker terminated: restart'));
+    this.#die(new Error(restarted));
     this.#worker?.terminate();
     this.#ready = this.#boot();
     const ready = await this.#ready;
@@ -148,11 +152,15 @@ class DuckDbEngine implements Engine {
     this.#died.catch(() => undefined);
     const booted = await boot({
       assets: this.assets,
+      fresh: generation > 1,
       onWorker: (worker) => {
         this.#worker = worker;
         worker.addEventListener('error', (event) => {
           this.#die(new Error(`worker died: ${event.message}`));
         });
+      },
+      onGone: () => {
+        if (generation === this.#generation) this.#gone();
       },
       onStage: (stage, progress) => {
         if (generation === this.#generation) this.#set({ stage, progress, error: null });
@@ -169,6 +177,15 @@ class DuckDbEngine implements Engine {
     for (const file of this.#files.values()) await registerFile(booted.value, file);
     this.#set({ stage: 'ready', progress: 1, error: null });
     return ok({ db: booted.value, generation });
+  }
+
+  /** The worker ended by itself: whoever waits is told, and the page offers a restart although nobody waits. */
+  #gone(): void {
+    const message = workerGone;
+    this.#die(new Error(message));
+    // During the boot the boot itself says so.
+    if (this.state.stage === 'ready')
+      this.#set({ ...this.state, error: { kind: 'engine_crashed', message } });
   }
 
   #set(state: EngineState): void {

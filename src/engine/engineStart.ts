@@ -3,4 +3,8 @@ export interface EngineStart {
   readonly wasmUrl: string;
   /** DuckDB's own worker script. */
   readonly duckdbUrl: string;
+  /** Whether to ask the server anew rather than take what the browser has: after a failure. */
+  readonly fresh: boolean;
+  /** What to hold as long as the worker lives; the message's one port takes a word when it is held. */
+  readonly lock: string;
 }

@@ -8,15 +8,31 @@
 {
   const ownFetch = self.fetch.bind(self);
 
-  const compile = async (wasmUrl: string): Promise<WebAssembly.Module> => {
-    const response = await ownFetch(wasmUrl);
+  const compile = async (wasmUrl: string, fresh: boolean): Promise<WebAssembly.Module> => {
+    const response = await ownFetch(wasmUrl, { cache: fresh ? 'reload' : 'default' });
     if (!response.ok) throw new Error(`${String(response.status)} ${wasmUrl}`);
     return WebAssembly.compileStreaming(response);
   };
 
   // The shape is EngineStart of engineStart.ts.
-  const start = (wasmUrl: string, duckdbUrl: string): void => {
-    const compiled = compile(wasmUrl);
+  interface Start {
+    wasmUrl: string;
+    duckdbUrl: string;
+    fresh: boolean;
+    lock: string;
+  }
+
+  /** Held until the worker is gone: the page waits for it (workerLife.ts). */
+  const hold = (lock: string, port: MessagePort | undefined): void => {
+    if (!('locks' in navigator)) return;
+    void navigator.locks.request(lock, () => {
+      port?.postMessage('held');
+      return new Promise(() => undefined);
+    });
+  };
+
+  const start = ({ wasmUrl, duckdbUrl, fresh }: Start): void => {
+    const compiled = compile(wasmUrl, fresh);
     compiled.catch((reason: unknown) => {
       // Out of the promise: the page hears of it by the worker's error event.
       setTimeout(() => {
@@ -36,8 +52,9 @@
     importScripts(duckdbUrl);
   };
 
-  self.onmessage = (event: MessageEvent<{ wasmUrl: string; duckdbUrl: string }>) => {
+  self.onmessage = (event: MessageEvent<Start>) => {
     self.onmessage = null;
-    start(event.data.wasmUrl, event.data.duckdbUrl);
+    hold(event.data.lock, event.ports[0]);
+    start(event.data);
   };
 }

@@ -7,16 +7,21 @@ import type { EngineStart } from './engineStart.ts';
 /** Whether everything is inside the page. */
 export const insidePage: boolean = false;
 
-/** Fetches a file of the page by its address. */
-export const fetchFile = (url: string): Promise<Response> => fetch(url);
+/** Fetches a file of the page by its address; `fresh` asks the server anew, after a failure. */
+export const fetchFile = (url: string, fresh = false): Promise<Response> =>
+  fetch(url, { cache: fresh ? 'reload' : 'default' });
 
 /** Starts a worker by the address of its script. */
 export const startWorker = (url: string): Promise<Worker> => Promise.resolve(new Worker(url));
 
-/** Starts the engine's worker: it compiles the engine while the rest of the page's side is still loading. */
-export async function startEngineWorker(scriptUrl: string, start: EngineStart): Promise<Worker> {
+/** Starts the engine's worker: it compiles the engine while the rest of the page's side is still loading. `life` is for workerLife.ts. */
+export async function startEngineWorker(
+  scriptUrl: string,
+  start: EngineStart,
+  life: MessagePort,
+): Promise<Worker> {
   const worker = await startWorker(scriptUrl);
-  worker.postMessage(start);
+  worker.postMessage(start, [life]);
   return worker;
 }
 
@@ -24,8 +29,8 @@ export async function startEngineWorker(scriptUrl: string, start: EngineStart): 
  * Makes an extension ready for the engine to load: its worker finds the bytes in the browser's cache, and a missing file is named before
  * it is needed. Rejects when it can't be had.
  */
-export async function provideExtension(_worker: Promise<Worker>, url: string): Promise<void> {
-  const response = await fetch(url);
+export async function provideExtension(_worker: Promise<Worker>, url: string, fresh: boolean): Promise<void> {
+  const response = await fetchFile(url, fresh);
   if (!response.ok) throw new Error(`${String(response.status)} ${url}`);
   await response.arrayBuffer();
 }

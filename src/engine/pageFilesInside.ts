@@ -43,7 +43,10 @@ export async function startWorker(url: string): Promise<Worker> {
   return worker;
 }
 
-/** The engine goes over as it stands in the page, to be unpacked off the page's own thread. */
+/**
+ * The engine goes over as it stands in the page, to be unpacked off the page's own thread. Pages from disk may share no locks with their
+ * workers: that one has ended is noticed by its events alone.
+ */
 export async function startEngineWorker(scriptUrl: string, { wasmUrl }: EngineStart): Promise<Worker> {
   const [worker, packed] = await Promise.all([startWorker(scriptUrl), packedText(wasmUrl)]);
   worker.postMessage({ inside: 'engine', packed } satisfies FromPage);

@@ -1,11 +1,31 @@
 import type { Connection } from './database.ts';
-import { readTabsRecord, readWorkRecord, tabsRecord, workOf, type TabsRecord } from './records.ts';
+import {
+  readTabsRecord,
+  readWorkRecord,
+  tabsRecord,
+  workOf,
+  type TabsRecord,
+  type WorkRecord,
+} from './records.ts';
 import type { FullStore } from './store.ts';
 import { mergeTabs } from './tabs.ts';
 import type { WindowIdentity } from './window.ts';
 import type { OpenTabs } from './work.ts';
 
 const openTabs = (record: TabsRecord): OpenTabs => ({ works: record.works, active: record.active });
+
+/**
+ * A window goes on with what it saved itself. Whoever takes its tabs over must be able to do so too: its works are made from the versions
+ * that it wrote.
+ */
+function withOwnRevs(record: TabsRecord, saved: readonly WorkRecord[]): TabsRecord {
+  const own = new Map(saved.filter(({ writer }) => writer === record.window).map(({ id, rev }) => [id, rev]));
+  const works = record.works.map((work) => {
+    const rev = own.get(work.id);
+    return rev === undefined ? work : { ...work, rev };
+  });
+  return { ...record, works };
+}
 
 /** Open tabs, one record for each window (rules T). */
 export function createTabsTable(
@@ -22,12 +42,12 @@ export function createTabsTable(
     connection.write(['tabs', 'works'], async (tx) => {
       const store = tx.objectStore('tabs');
       const records = (await store.getAll()).map(accepted).filter((r) => r !== null);
-      const saved = (await tx.objectStore('works').getAll()).map(readWorkRecord);
-      const latest = [...records].sort((a, b) => (a.at < b.at ? 1 : -1)).slice(0, 1);
-      const merged = mergeTabs(
-        onlyLatest ? latest : records,
-        saved.flatMap((r) => (r.ok ? [workOf(r.value)] : [])),
-      );
+      const saved = (await tx.objectStore('works').getAll())
+        .map(readWorkRecord)
+        .flatMap((r) => (r.ok ? [r.value] : []));
+      const owned = records.map((record) => withOwnRevs(record, saved));
+      const latest = [...owned].sort((a, b) => (a.at < b.at ? 1 : -1)).slice(0, 1);
+      const merged = mergeTabs(onlyLatest ? latest : owned, saved.map(workOf));
       if (!merged) return null;
       await store.put(tabsRecord(merged, id, new Date().toISOString()));
       if (!onlyLatest)

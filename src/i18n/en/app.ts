@@ -88,5 +88,6 @@ export const app = {
   copy_of: '{title} (copy)',
   download_work: 'Download this work',
   conflict: 'Another window had changed this work: its version is kept as “{title}”.',
+  part_failed: 'This part of the page could not be shown.',
   about_data: 'About the dataset',
 };

@@ -1,3 +1,5 @@
+import type { Params } from '../i18n.ts';
+
 /** One sentence or two for each kind of error: what happened, what is kept, what to do. */
 export const errors = {
   sql: 'The statement has an error. Nothing was changed; mend it and run again.',
@@ -16,6 +18,12 @@ export const errors = {
     'The engine’s extension “{name}” could not be loaded from this site. Your saved work is kept; check the connection or the host, then restart the engine.',
   data_missing:
     'The data file “{name}” could not be loaded from this site. Your saved work is kept; check the connection or the host, then restart the engine.',
+  data_damaged:
+    'The data file “{name}” is damaged, or not of this version of the page. Nothing is queried from it; your saved work is kept. Restart the engine to fetch it again, or reload the page.',
+  part_missing:
+    'A part of the page could not be loaded. Your work is kept; check the connection or the host, then reload the page.',
+  storage_evicted: ({ n }: Params) =>
+    `The browser has cleared its storage: ${n === 1 ? 'one saved work is' : '{n} saved works are'} no longer there. What is open is kept from now on; open a workspace file under Saved to bring back what you exported.`,
   storage_refused:
     'This browser does not let the page store anything. Work goes on and is kept while the page is open; download it as a file to keep it.',
   storage_full:

@@ -85,5 +85,6 @@ export const app = {
   copy_of: '{title}（副本）',
   download_work: '下载此作品',
   conflict: '另一窗口已更改此作品：其版本保留为“{title}”。',
+  part_failed: '页面的这一部分无法显示。',
   about_data: '关于数据集',
 };

@@ -258,6 +258,26 @@ describe('open tabs', () => {
     expect(valueOf(await (await browser.window()).readTabs())).toEqual(back);
   });
 
+  test('W3 T2 a saved work in tabs that were taken over is gone on with: no copy, also a visit later', async () => {
+    const saved = tabs('a1').works[0] ?? work();
+    const a = await browser.window();
+    valueOf(await a.putWork(saved));
+    valueOf(await a.putTabs(tabs('a1')));
+    a.close();
+    await browser.settle();
+    for (const sql of ['select 2', 'select 3']) {
+      const next = await browser.window();
+      const [open] = valueOf(await next.readTabs())?.works ?? [];
+      const changed = { ...(open ?? work()), sql };
+      valueOf(await next.putTabs({ works: [changed], active: saved.id }));
+      valueOf(await next.putWork(changed));
+      expect(valueOf(await next.listWorks())).toMatchObject([{ id: saved.id, sql }]);
+      expect(await titles(next)).toHaveLength(1);
+      next.close();
+      await browser.settle();
+    }
+  });
+
   test('T4 a duplicated window starts on its own', async () => {
     const session = new Map<string, string>();
     const a = await browser.window(session);
