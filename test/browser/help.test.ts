@@ -60,7 +60,7 @@ describe('the tour', () => {
     const app = await openApp();
     await app.ready();
     await tour(app).waitFor({ timeout: patience });
-    await app.until('result-status', 'data-status', 'done');
+    await app.until('chart', 'data-state', 'ready');
     expect(await app.axe()).toEqual([]);
     const [box, answer] = await Promise.all([
       tour(app).boundingBox(),
@@ -134,7 +134,7 @@ describe('high contrast', () => {
     const app = await openApp({ contrast: 'more', colorScheme: 'light' });
     await app.ready();
     expect(await token(app, 'ink')).toBe('#000');
-    await app.until('result-status', 'data-status', 'done');
+    await app.until('chart', 'data-state', 'ready');
     expect(await app.axe()).toEqual([]);
     await app.page.emulateMedia({ contrast: 'no-preference', forcedColors: 'active' });
     await expect.poll(() => token(app, 'ink')).not.toBe('#000');
