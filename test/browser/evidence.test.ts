@@ -149,7 +149,7 @@ describe('the page on the dataset', () => {
     await app.page.locator('.side-about').click();
     const dialog = app.page.getByRole('dialog');
     const tabs = dialog.getByRole('tab');
-    expect(await tabs.count()).toBe(7);
+    await expect.poll(() => tabs.count(), { timeout: patience }).toBe(7);
     for (const one of await tabs.all()) {
       await one.click();
       await expect
