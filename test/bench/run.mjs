@@ -9,6 +9,7 @@ import { dist, results, root } from '../../scripts/lib/paths.mjs';
 import { ensureData, ensurePage } from '../../scripts/lib/steps.mjs';
 import { serve } from '../../scripts/serve.mjs';
 import { coldAndWarm, launch, median } from './measure.mjs';
+import { measureWorkbench } from './workbench.mjs';
 
 const runs = Number(process.argv[2] ?? 5);
 
@@ -111,7 +112,8 @@ async function measureAll() {
       );
       process.stdout.write('.');
     }
-    return { visits, version: browser.version() };
+    const work = await measureWorkbench(browser, { page: sites.page.url, blank: sites.blank.url }, runs);
+    return { visits, work, version: browser.version() };
   } finally {
     await browser.close();
     await Promise.all(Object.values(sites).map((site) => site.close()));
@@ -119,7 +121,7 @@ async function measureAll() {
   }
 }
 
-const { visits, version } = await measureAll();
+const { visits, work, version } = await measureAll();
 const rows = ['cold', 'warm'].flatMap((kind) => {
   const blank = medians(visits.blank.map((both) => both[kind]));
   const page = medians(visits.page.map((both) => both[kind]));
@@ -147,6 +149,19 @@ console.table(
     ]),
   ),
 );
+console.table(
+  Object.fromEntries(
+    work.map(({ what, value, unit, most, to }) => [
+      what,
+      {
+        measured: Number(value.toFixed(2)),
+        unit,
+        'at most': most,
+        'blank ms': to === undefined ? '' : Math.round(to),
+      },
+    ]),
+  ),
+);
 const dataBytes = files
   .filter(({ path }) => path.startsWith('/data/'))
   .reduce((sum, file) => sum + file.bytes, 0);
@@ -157,5 +172,5 @@ for (const file of files.slice(0, 12)) console.log(`${String(file.bytes).padStar
 await mkdir(results, { recursive: true });
 await writeFile(
   join(results, 'bench.json'),
-  `${JSON.stringify({ at: new Date().toISOString(), runs, chromium: version, node: process.version, rows, bytes, mostBytes, files, visits }, null, 2)}\n`,
+  `${JSON.stringify({ at: new Date().toISOString(), runs, chromium: version, node: process.version, rows, work, bytes, mostBytes, files, visits }, null, 2)}\n`,
 );

@@ -112,6 +112,37 @@ describe('with the engine', () => {
     expect(await info.innerText()).toMatch(/lnrr|metrics/);
   });
 
+  test('a table is described in words while it is chosen', async () => {
+    await ready('select 1 ');
+    await app.page.keyboard.type('from cases');
+    await expect.poll(() => offered(app), { timeout: patience }).toBe('cases');
+    await app.at('editor').getByText('A system applied to something by an organisation.').waitFor();
+  });
+
+  test('a pattern is filled in place by place', async () => {
+    await ready('select 1;\n');
+    await app.page.keyboard.type('sel');
+    await list(app).getByText('select from where').click({ timeout: patience });
+    await expect.poll(() => textOf(app)).toBe('select 1;\nSELECT columns\nFROM table\nWHERE condition');
+    await app.page.keyboard.insertText('7');
+    await press(app, 'Tab');
+    await app.page.keyboard.insertText('cases');
+    await expect.poll(() => textOf(app)).toBe('select 1;\nSELECT 7\nFROM cases\nWHERE condition');
+  });
+
+  test('a parameter knows the type of the column that it is compared with', async () => {
+    await ready('select count(*) as n from metrics where value > $least and source_id = $doc');
+    const field = (name: string): ReturnType<App['at']> =>
+      app.at('parameters').getByLabel(name, { exact: true });
+    await expect.poll(() => field('$least').getAttribute('title'), { timeout: patience }).toBe('number');
+    expect(await field('$doc').getAttribute('title')).toBe('text');
+    await field('$least').fill('0');
+    // A number to the eye, a text to the engine: compared as a number, no document’s id could be read.
+    await field('$doc').fill('2024');
+    await press(app, 'Enter');
+    await expect.poll(() => app.cells(), { timeout: patience }).toEqual([['0']]);
+  });
+
   test('find, in the chosen language', async () => {
     await ready('select 1, 11');
     await press(app, 'ControlOrMeta+f');

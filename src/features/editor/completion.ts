@@ -5,6 +5,7 @@ import {
   completionStatus,
   pickedCompletion,
   selectedCompletion,
+  snippet,
   type Completion,
   type CompletionContext,
   type CompletionResult,
@@ -37,11 +38,16 @@ const marks: Readonly<Record<Option['kind'], string>> = {
   keyword: 'K',
   type: 'Y',
   value: 'V',
+  snippet: '…',
 };
 
 /** Writes an option: brackets behind a function, with the cursor inside; a closing quote that is already there is not doubled. */
 function apply(option: Option, context: CompletionContextAt) {
   return (view: EditorView, completion: Completion, from: number, to: number): void => {
+    if (option.template !== undefined) {
+      snippet(option.template)(view, completion, from, to);
+      return;
+    }
     const next = view.state.sliceDoc(to, to + 1);
     const name = option.insert ?? option.label;
     const call = option.kind === 'function' && next !== '(' && !context.quoted;

@@ -3,12 +3,23 @@ import type { CompletionContextAt } from '../../sql/completionContext.ts';
 import { identifierText } from '../../sql/identifierText.ts';
 import { quoteText } from '../../sql/identifiers.ts';
 import { keywords, types } from '../../sql/keywords.ts';
+import { snippetsFor } from './snippets.ts';
 import { scopeAt, type ResolveTable, type Scope, type ScopeRelation } from '../../sql/scope.ts';
 
 /** One thing to write at the cursor. */
 export interface Option {
   readonly kind:
-    'table' | 'cte' | 'relation' | 'schema' | 'column' | 'alias' | 'function' | 'keyword' | 'type' | 'value';
+    | 'table'
+    | 'cte'
+    | 'relation'
+    | 'schema'
+    | 'column'
+    | 'alias'
+    | 'function'
+    | 'keyword'
+    | 'type'
+    | 'value'
+    | 'snippet';
   /** What is matched with what was typed, and shown. */
   readonly label: string;
   /** What is written; the label when absent. A function's brackets are put behind it. */
@@ -17,6 +28,8 @@ export interface Option {
   /** The table of a column, for its description. */
   readonly table?: string;
   readonly fn?: CatalogFunction;
+  /** Of a pattern: its text with places to fill in. */
+  readonly template?: string;
   readonly boost: number;
 }
 
@@ -46,6 +59,7 @@ const boosts = {
   table: 40,
   cte: 45,
   schema: 10,
+  snippet: -40,
 };
 
 /** Columns of the relations in scope; one that several have is written with its qualifier. */
@@ -182,6 +196,15 @@ const continuing = [
 ];
 const usualKeywords = [...new Set([...keywords, ...continuing])];
 
+/** Patterns come last: a single word is what is mostly wanted. */
+const snippetOptions = (context: CompletionContextAt): Option[] =>
+  snippetsFor(context.expected).map(({ label, template }) => ({
+    kind: 'snippet',
+    label,
+    template,
+    boost: boosts.snippet,
+  }));
+
 function qualifiedOptions(context: CompletionContextAt, catalog: Catalog, scope: Scope): Option[] {
   const qualifier = context.qualifier.at(-1) ?? '';
   const tables = catalog.tables.filter((t) => sameName(t.schema, qualifier)).map(tableOption);
@@ -215,6 +238,7 @@ function expressionOptions(context: CompletionContextAt, catalog: Catalog, scope
     })),
     ...functionOptions(catalog).values,
     ...keywordOptions(context, [...keywords]),
+    ...snippetOptions(context),
   ];
 }
 
@@ -228,7 +252,7 @@ export function optionsAt(context: CompletionContextAt, catalog: Catalog): Optio
     case 'type':
       return keywordOptions(context, types, 'type');
     case 'statement':
-      return keywordOptions(context, statementWords);
+      return [...keywordOptions(context, statementWords), ...snippetOptions(context)];
     case 'relation':
       return [
         ...tableOptions(catalog, scope),

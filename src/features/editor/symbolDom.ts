@@ -52,6 +52,7 @@ function columnDom(info: Extract<SymbolInfo, { kind: 'column' }>, describe: Desc
 
 /** What is known of a name, as an element: text only, never markup. */
 export function symbolDom(info: SymbolInfo, describe: Describe): HTMLElement {
+  if (info.kind === 'snippet') return element('pre', 'cm-info mono', info.text);
   const parts =
     info.kind === 'relation'
       ? relationDom(info, describe)

@@ -3,6 +3,7 @@ import { completionContext } from '../../sql/completionContext.ts';
 import { findColumn, type Scope, type ScopeRelation } from '../../sql/scope.ts';
 import { nameOf, tokenize } from '../../sql/tokens.ts';
 import { findTable, scopeOf, type Option } from './completionOptions.ts';
+import { snippetText } from './snippets.ts';
 
 /** What a name in the text stands for. */
 export type SymbolInfo =
@@ -19,7 +20,8 @@ export type SymbolInfo =
       readonly type: string | null;
       readonly table: string | null;
     }
-  | { readonly kind: 'function'; readonly fn: CatalogFunction };
+  | { readonly kind: 'function'; readonly fn: CatalogFunction }
+  | { readonly kind: 'snippet'; readonly text: string };
 
 const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 
@@ -105,6 +107,7 @@ export function symbolAt(
 
 /** What an option of a completion list stands for. */
 export function symbolOf(option: Option, catalog: Catalog): SymbolInfo | null {
+  if (option.template !== undefined) return { kind: 'snippet', text: snippetText(option.template) };
   if (option.fn) return { kind: 'function', fn: option.fn };
   if (option.kind === 'table') return tableInfo(catalog, [option.detail ?? '', option.label]);
   if (option.kind !== 'column') return null;

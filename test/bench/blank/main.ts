@@ -31,3 +31,27 @@ const rows = await connection.query(
   `select industry_id, count(*) as n from 'cases.parquet' group by all order by n desc`,
 );
 show('shipped', rows.numRows);
+
+const shownRows = 40;
+
+/** Runs a statement, writes its first rows into a plain table, and gives the milliseconds until they are painted. */
+async function timeToRows(sql: string): Promise<number> {
+  const start = performance.now();
+  let painted: number | null = null;
+  for await (const batch of await connection.send(sql, true)) {
+    if (painted !== null) continue;
+    const table = document.createElement('table');
+    for (const row of batch.toArray().slice(0, shownRows)) {
+      const line = table.insertRow();
+      for (const value of Object.values((row as { toJSON(): object }).toJSON()))
+        line.insertCell().textContent = String(value);
+    }
+    document.querySelector('table')?.remove();
+    document.body.append(table);
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    painted = performance.now() - start;
+  }
+  return painted ?? performance.now() - start;
+}
+
+Object.assign(window, { timeToRows });

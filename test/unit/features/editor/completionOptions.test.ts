@@ -4,6 +4,7 @@ import type { Catalog } from '../../../../src/engine/catalog.ts';
 import type { Rows } from '../../../../src/engine/rows.ts';
 import { createColumnValues } from '../../../../src/features/editor/columnValues.ts';
 import { completionsAt } from '../../../../src/features/editor/completion.ts';
+import { optionsAt } from '../../../../src/features/editor/completionOptions.ts';
 import { symbolAt } from '../../../../src/features/editor/symbolInfo.ts';
 import { completionContext } from '../../../../src/sql/completionContext.ts';
 
@@ -187,4 +188,21 @@ test('a list over a thousand columns is made within 50 ms', async () => {
     expect(found?.length).toBeGreaterThan(2900);
   }
   expect(Math.min(...times)).toBeLessThan(50);
+});
+
+describe('patterns', () => {
+  const patterns = (sql: string): string[] => {
+    const context = completionContext(sql, sql.length);
+    return context
+      ? optionsAt(context, catalog)
+          .filter((o) => o.kind === 'snippet')
+          .map((o) => o.label)
+      : [];
+  };
+  test('of statements where one begins, of expressions where one is expected, none elsewhere', () => {
+    expect(patterns('se')).toContain('select from where');
+    expect(patterns('select ca')).toContain('case when');
+    expect(patterns('select ca')).not.toContain('select from where');
+    expect(patterns('select 1 from t')).toEqual([]);
+  });
 });
