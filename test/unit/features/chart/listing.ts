@@ -97,9 +97,14 @@ const leftOut = new Set([
 function collect(node: Item, dx: number, dy: number, chart: LoadedChart, into: Entry[]): void {
   if (node.marktype !== undefined && node.marktype !== 'group') {
     if (leftOut.has(node.role ?? '')) return;
-    for (const item of (node.items ?? []) as readonly Item[]) {
-      into.push(entryOf(node.role ?? '', node.marktype, item, [dx, dy], chart));
-    }
+    const role = node.role ?? '';
+    const { marktype } = node;
+    const entries = ((node.items ?? []) as readonly Item[]).map((item) =>
+      entryOf(role, marktype, item, [dx, dy], chart),
+    );
+    // Rows that tie in the query's order come in any order; which marks there are, and where, is the same.
+    if (role === 'mark') entries.sort((a, b) => (a.what < b.what ? -1 : Number(a.what > b.what)));
+    into.push(...entries);
     return;
   }
   const moves = node.marktype === undefined;
