@@ -67,6 +67,34 @@ describe('saved work', () => {
     await expect.poll(() => sql(app), { timeout: patience }).toContain("select 'kept' as a");
   });
 
+  test('undo and redo reach over a save', async () => {
+    const app = await openApp();
+    await app.type("select 'before' as a");
+    await saveAs(app, 'Undone');
+    await app.type("select 'after' as a");
+    await app.at('save').click();
+    await app.at('editor').locator('.cm-content').focus();
+    await expect
+      .poll(
+        async () => {
+          await app.page.keyboard.press('ControlOrMeta+z');
+          return sql(app);
+        },
+        { timeout: patience },
+      )
+      .toContain("'before'");
+    await app.page.keyboard.press('ControlOrMeta+y');
+    await expect
+      .poll(
+        async () => {
+          await app.page.keyboard.press('ControlOrMeta+y');
+          return sql(app);
+        },
+        { timeout: patience },
+      )
+      .toContain("'after'");
+  });
+
   test('changed in two browser tabs: both versions are kept', async () => {
     const one = await openApp();
     await one.type("select 'common' as a");
