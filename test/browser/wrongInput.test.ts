@@ -176,7 +176,8 @@ describe('a worker that dies in the middle of a query', () => {
       mimeType: 'text/csv',
       buffer: Buffer.from('team,hours\na,3\nb,5\n'),
     });
-    await app.page.getByText('pilot', { exact: true }).first().waitFor({ timeout: patience });
+    // The list names a file before its table is there.
+    await expect.poll(() => app.run('select count(*) as n from pilot'), { timeout: patience }).toBe('done');
     await runAll(
       app,
       "create table mine as select * from pilot; insert into mine values ('c', 9); create macro twice(x) as x * 2; set variable least = 4",
