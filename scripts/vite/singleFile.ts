@@ -13,7 +13,7 @@ import { root } from '../lib/paths.mjs';
 import { insideFiles } from './insideFiles.ts';
 import { thumbnails } from './thumbnails.ts';
 
-export const singleFileName = 'yardstick.html';
+const singleFileName = 'yardstick.html';
 
 /** Bundles one entry into one classic script, with all that it would load later. */
 async function bundle(
@@ -126,35 +126,54 @@ function shellOf(index: string, names: readonly string[], policy: string, icon: 
     );
 }
 
-/** Writes the whole workbench as one file that opens from disk, out of the built folder. */
-async function writeSingleFile(dist: string): Promise<void> {
-  const [{ code, css }, files, worker, index, early, icon] = await Promise.all([
-    bundle('src/app/main.tsx', [solid(), thumbnails(), insideFiles()]),
+/** What a single file is made of beside the engine, its extensions and the data. */
+interface SinglePage {
+  readonly entry: string;
+  readonly plugins: InlineConfig['plugins'];
+  /** The page as a server keeps it. */
+  readonly index: string;
+  /** Script that runs before the first paint. */
+  readonly early: string;
+  readonly icon: string;
+  /** The files that go in beside the engine; all of them unless told otherwise. */
+  readonly wanted?: RegExp;
+}
+
+/** A page with everything inside, made out of the built folder. */
+export async function singlePage(dist: string, page: SinglePage): Promise<string> {
+  const [{ code, css }, files, worker] = await Promise.all([
+    bundle(page.entry, page.plugins),
     filesInside(dist),
     engineWorker(dist),
-    readFile(join(dist, 'index.html'), 'utf8'),
-    readFile(join(dist, 'early.js'), 'utf8'),
-    readFile(join(dist, 'icons/icon.svg'), 'base64'),
   ]);
   const parts = new Map([...files, ['assets/engineWorker.js', worker], ['works', '']]);
-  const names = [...parts.keys()].filter((name) => name !== 'works');
-  for (const [name, text] of [
-    ['main', inert(code)],
-    ['early', inert(early)],
-    ['style', css],
-  ] as const)
-    parts.set(name, text);
+  const { wanted = /./ } = page;
+  const names = [...parts.keys()].filter(
+    (name) => name !== 'works' && (first.includes(name) || wanted.test(name)),
+  );
+  parts.set('main', inert(code)).set('early', inert(page.early)).set('style', css);
   const policy = singleFilePolicy({
-    scripts: [hashOf(parts.get('main') ?? ''), hashOf(parts.get('early') ?? '')],
+    scripts: [hashOf(inert(code)), hashOf(inert(page.early))],
     styles: [hashOf(css)],
   });
-  const shell = shellOf(index, names, policy, `data:image/svg+xml;base64,${icon}`);
+  const shell = shellOf(page.index, names, policy, `data:image/svg+xml;base64,${page.icon}`);
   parts.set('shell', (await promisify(gzip)(shell, { level: 9 })).toString('base64'));
-  const page = composePage(shell, (name) => {
+  return composePage(shell, (name) => {
     const text = parts.get(name);
     if (text === undefined) throw new Error(`the single file has no ${name}`);
     return text;
   });
+}
+
+/** Writes the whole workbench as one file that opens from disk. */
+async function writeSingleFile(dist: string): Promise<void> {
+  const [index, early, icon] = await Promise.all([
+    readFile(join(dist, 'index.html'), 'utf8'),
+    readFile(join(dist, 'early.js'), 'utf8'),
+    readFile(join(dist, 'icons/icon.svg'), 'base64'),
+  ]);
+  const plugins = [solid(), thumbnails(), insideFiles()];
+  const page = await singlePage(dist, { entry: 'src/app/main.tsx', plugins, index, early, icon });
   await writeFile(join(dist, singleFileName), page);
 }
 

@@ -2,6 +2,7 @@
 import { cp, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build, runnerImport } from 'vite';
 import { ensureChromium } from '../../scripts/lib/chromium.mjs';
@@ -28,6 +29,14 @@ const pageMarks = {
       '[data-testid=editor] .cm-content',
     ],
   },
+};
+
+/** The same for the workbench as one file, opened from disk, against a bare single file with the same engine inside. */
+const singleGoal = {
+  name: 'single file: double click → first live result',
+  mark: 'live result',
+  to: 'shipped table',
+  most: 1.5,
 };
 
 /** What is timed against what, and the most that it should be. */
@@ -67,6 +76,30 @@ async function buildBlank() {
 }
 
 /**
+ * The single file and a bare one beside it, each in a folder of its own.
+ * @param {string} folder
+ * @returns {Promise<{ blank: string, page: string, bytes: number }>} addresses
+ */
+async function buildSingle(folder) {
+  const { module } = await runnerImport(join(root, 'scripts/vite/singleFile.ts'), {
+    configFile: false,
+    logLevel: 'error',
+  });
+  const index =
+    '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n</head>\n<body>\n<textarea></textarea>\n</body>\n</html>';
+  const bare = await module.singlePage(dist, {
+    ...{ entry: 'test/bench/blank/single.ts', plugins: [], index, early: '', icon: '' },
+    wanted: /parquet/,
+  });
+  await mkdir(join(folder, 'single'));
+  await writeFile(join(folder, 'single/bare.html'), bare);
+  await cp(join(dist, 'yardstick.html'), join(folder, 'single/yardstick.html'));
+  const address = (/** @type {string} */ name) => pathToFileURL(join(folder, 'single', name)).href;
+  const { size } = await stat(join(dist, 'yardstick.html'));
+  return { blank: address('bare.html'), page: address('yardstick.html'), bytes: size };
+}
+
+/**
  * Bytes, gzipped, of what was asked for before the first result, the heaviest first.
  * @param {readonly string[]} paths
  */
@@ -96,10 +129,12 @@ async function measureAll() {
   await ensureData();
   await ensurePage();
   const blankFolder = await buildBlank();
+  const single = await buildSingle(blankFolder);
   const sites = { blank: await serve({ folder: blankFolder }), page: await serve({ folder: dist }) };
   const browser = await launch(executablePath);
   try {
     const visits = { blank: /** @type {any[]} */ ([]), page: /** @type {any[]} */ ([]) };
+    const fromDisk = { blank: /** @type {any[]} */ ([]), page: /** @type {any[]} */ ([]) };
     for (let i = 0; i < runs; i++) {
       // In turn, so that what slows the machine down slows both.
       visits.blank.push(await coldAndWarm(browser, { url: sites.blank.url, marks: blankMarks }));
@@ -110,10 +145,12 @@ async function measureAll() {
           rest: '[data-testid=offline][data-state=ready]',
         }),
       );
+      fromDisk.blank.push(await coldAndWarm(browser, { url: single.blank, marks: blankMarks }));
+      fromDisk.page.push(await coldAndWarm(browser, { url: single.page, marks: pageMarks }));
       process.stdout.write('.');
     }
     const work = await measureWorkbench(browser, { page: sites.page.url, blank: sites.blank.url }, runs);
-    return { visits, work, version: browser.version() };
+    return { visits, fromDisk, singleBytes: single.bytes, work, version: browser.version() };
   } finally {
     await browser.close();
     await Promise.all(Object.values(sites).map((site) => site.close()));
@@ -121,15 +158,27 @@ async function measureAll() {
   }
 }
 
-const { visits, work, version } = await measureAll();
-const rows = ['cold', 'warm'].flatMap((kind) => {
-  const blank = medians(visits.blank.map((both) => both[kind]));
-  const page = medians(visits.page.map((both) => both[kind]));
-  return goals.map(({ name, mark, to, most }) => {
+const { visits, fromDisk, singleBytes, work, version } = await measureAll();
+/**
+ * @param {'cold' | 'warm'} kind
+ * @param {{ blank: readonly any[], page: readonly any[] }} measured
+ * @param {readonly typeof singleGoal[]} against
+ */
+function compared(kind, measured, against) {
+  const blank = medians(measured.blank.map((both) => both[kind]));
+  const page = medians(measured.page.map((both) => both[kind]));
+  return against.map(({ name, mark, to, most }) => {
     const [own = NaN, other = NaN] = [page[mark], blank[to]];
     return { what: `${name}, ${kind}`, ms: own, blank: to, blankMs: other, ratio: own / other, most };
   });
-});
+}
+
+const rows = [
+  ...compared('cold', visits, goals),
+  ...compared('warm', visits, goals),
+  ...compared('cold', fromDisk, [singleGoal]),
+  ...compared('warm', fromDisk, [singleGoal]),
+];
 const files = await weigh(visits.page[0].cold.requested);
 const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
 
@@ -168,9 +217,10 @@ const dataBytes = files
 console.log(
   `bytes before the first result, gzip, engine and extensions apart: ${bytes} (at most ${mostBytes}), ${dataBytes} of it data`,
 );
+console.log(`yardstick.html: ${singleBytes} bytes`);
 for (const file of files.slice(0, 12)) console.log(`${String(file.bytes).padStart(9)}  ${file.path}`);
 await mkdir(results, { recursive: true });
 await writeFile(
   join(results, 'bench.json'),
-  `${JSON.stringify({ at: new Date().toISOString(), runs, chromium: version, node: process.version, rows, work, bytes, mostBytes, files, visits }, null, 2)}\n`,
+  `${JSON.stringify({ at: new Date().toISOString(), runs, chromium: version, node: process.version, rows, work, bytes, mostBytes, singleBytes, files, visits, fromDisk }, null, 2)}\n`,
 );

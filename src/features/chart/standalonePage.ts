@@ -47,9 +47,13 @@ function tableOf({ query, rows }: Answer): ChartPageTable {
   };
 }
 
+/** Pixels across the page, whatever the width on screen was. */
+const pageWidth = 900;
+
 /** The chart as a page of its own, readable without network and scripts, in light and dark. */
 export async function standalonePage(chart: Exportable, contents: PageContents): Promise<Result<Blob>> {
-  const drawn = await svgText(chart, cssTheme);
+  const wide = { ...chart, options: { ...chart.options, width: pageWidth } };
+  const drawn = await svgText(wide, cssTheme);
   if (!drawn.ok) return drawn;
   const svg = cleanSvg(drawn.value, contents.summary);
   if (svg === null) return fail({ kind: 'export_failed', message: 'no SVG' });

@@ -52,11 +52,11 @@ export const share = {
   whole_saved: 'yardstick.html saved, {megabytes} MB.',
   whole_button: 'Save as one file …',
   whole_hint: 'The page itself with engine, dataset and saved work: for colleagues without a network.',
-  whole_differs: 'In the file, other than here',
+  whole_differs: 'How it differs from the page on a server',
   whole_kept:
-    'What is saved there stays in that browser, apart from what is saved here. A file with work inside keeps a store of its own.',
-  whole_others: 'Any other page opened from disk on that computer may be able to read the same storage.',
-  whole_links: 'Links made there start with the place of the file: send the work as a file instead.',
+    'What is saved in it stays in the browser that opened it, apart from any other Yardstick. A file with work inside keeps a store of its own.',
+  whole_others: 'Other pages opened from disk on the same computer may be able to read that storage.',
+  whole_links: 'Links made in it start with the place of the file: send the work as a file instead.',
   whole_updates:
-    'It is never updated. Own data files up to the size of the browser’s storage are copied into it.',
+    'It is never updated. Own data files are copied into the browser’s storage, as far as there is room.',
 };
