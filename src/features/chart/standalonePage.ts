@@ -47,12 +47,13 @@ function tableOf({ query, rows }: Answer): ChartPageTable {
   };
 }
 
-/** Pixels across the page, whatever the width on screen was. */
+/** Pixels of the picture, whatever room there was on screen. */
 const pageWidth = 900;
+const pageHeight = 420;
 
 /** The chart as a page of its own, readable without network and scripts, in light and dark. */
 export async function standalonePage(chart: Exportable, contents: PageContents): Promise<Result<Blob>> {
-  const wide = { ...chart, options: { ...chart.options, width: pageWidth } };
+  const wide = { ...chart, options: { ...chart.options, width: pageWidth, height: pageHeight } };
   const drawn = await svgText(wide, cssTheme);
   if (!drawn.ok) return drawn;
   const svg = cleanSvg(drawn.value, contents.summary);
