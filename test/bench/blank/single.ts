@@ -16,7 +16,12 @@ function show(name: string, value: unknown): void {
 
 async function run(): Promise<void> {
   const wasmUrl = absolute('assets/duckdb-eh.wasm');
-  const worker = startEngineWorker(absolute('assets/engineWorker.js'), { wasmUrl, duckdbUrl: '' });
+  const worker = startEngineWorker(absolute('assets/engineWorker.js'), {
+    wasmUrl,
+    duckdbUrl: '',
+    fresh: false,
+    lock: '',
+  });
   const parquet = provideExtension(
     worker,
     absolute('extensions/v1.4.3/wasm_eh/parquet.duckdb_extension.wasm'),
