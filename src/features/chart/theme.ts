@@ -93,6 +93,13 @@ function mixed(colour: string, ink: string): string {
     .join('')}`;
 }
 
+/** A legend below starts where the marks do: the room of the axis labels, a third of the width, is not its. */
+function legendBelow(width: number): JsonObject {
+  const room = width * 0.64;
+  const columns = Math.max(1, Math.floor(room / 130));
+  return { orient: 'bottom', columns, labelLimit: Math.round(room / columns) - 40 };
+}
+
 /** Vega-Lite's configuration for a theme and a width in pixels: thin, quiet guides, text in the page's sizes, room left for the marks. */
 export function themeConfig(theme: ChartTheme, width: number): JsonObject {
   const label = { labelColor: theme.ink2, labelFontSize: 11, labelFont: theme.font };
@@ -120,7 +127,9 @@ export function themeConfig(theme: ChartTheme, width: number): JsonObject {
       maxExtent: 400,
       titlePadding: 8,
     },
-    axisQuantitative: { domain: false, ticks: false, tickCount: { signal: 'ceil(min(width, height)/60)' } },
+    axisQuantitative: { domain: false, ticks: false },
+    axisXQuantitative: { tickCount: { signal: 'ceil(width/80)' } },
+    axisYQuantitative: { tickCount: { signal: 'ceil(height/45)' } },
     axisDiscrete: { grid: false },
     legend: {
       ...label,
@@ -128,7 +137,7 @@ export function themeConfig(theme: ChartTheme, width: number): JsonObject {
       symbolLimit: 24,
       labelLimit: 180,
       // Beside the picture where there is room for both, else below it.
-      ...(width < 620 ? { orient: 'bottom', columns: Math.max(1, Math.floor(width / 180)) } : {}),
+      ...(width < 620 ? legendBelow(width) : {}),
     },
     header: { ...label, ...title, labelFontSize: 11, labelFontWeight: 600, labelColor: theme.ink },
     title: {
