@@ -34,6 +34,8 @@ export default defineConfig({
           hookTimeout: 60_000,
           globalSetup: ['test/support/server.ts'],
           fileParallelism: false,
+          // A browser on a busy machine stalls now and then, for a minute and for nothing: once more, in a fresh page. What is broken fails twice.
+          retry: 1,
         },
       },
     ],
