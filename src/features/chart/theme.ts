@@ -137,7 +137,7 @@ export function themeConfig(theme: ChartTheme, width: number): JsonObject {
       symbolLimit: 24,
       labelLimit: 180,
       // Beside the picture where there is room for both, else below it.
-      ...(width < 620 ? legendBelow(width) : {}),
+      ...(width < 960 ? legendBelow(width) : {}),
     },
     header: { ...label, ...title, labelFontSize: 11, labelFontWeight: 600, labelColor: theme.ink },
     title: {

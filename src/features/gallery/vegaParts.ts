@@ -130,7 +130,7 @@ export function industryCounts({ across, count, scheme, language }: IndustryCoun
         type: 'nominal',
         title: null,
         sort,
-        axis: { orient: 'top', labelAngle: -45, ...across.axis },
+        axis: { orient: 'top', labelAngle: -45, labelOverlap: false, ...across.axis },
       },
       y: { field: 'industry', type: 'nominal', title: null, sort, axis: { labelLimit: 190 } },
       color: {

@@ -158,7 +158,12 @@ ORDER BY sum(n_gains) OVER (PARTITION BY industry_id) DESC, industry, dimension`
           field: 'dimension',
           type: 'nominal',
           title: null,
-          axis: { orient: 'top', labelAngle: -35, labelExpr: labelsOf('measure_dimension', l) },
+          axis: {
+            orient: 'top',
+            labelAngle: -35,
+            labelOverlap: false,
+            labelExpr: labelsOf('measure_dimension', l),
+          },
         },
         y: {
           field: 'industry',
