@@ -1,10 +1,8 @@
-import { createEffect, createSignal, createUniqueId, For, on, Show, type JSX } from 'solid-js';
+import { createSignal, createUniqueId, For, type JSX } from 'solid-js';
 import { bibtex, citationText, cslItem, type CitedSource, type Locator } from '../../domain/citation.ts';
 import { language, t } from '../../i18n/i18n.ts';
-import { copyField } from '../../ui/clipboard.ts';
-
-const formats = ['plain', 'bibtex', 'csl'] as const;
-type Format = (typeof formats)[number];
+import { citationFormats, type CitationFormat } from './citations.ts';
+import { CopyReference, createReferenceCopy, ReferenceField } from './ReferenceField.tsx';
 
 export interface CitationBlockProps {
   readonly source: CitedSource;
@@ -15,9 +13,7 @@ export interface CitationBlockProps {
 
 /** The reference in the form that is wanted, ready to be copied. */
 export function CitationBlock(props: CitationBlockProps): JSX.Element {
-  const [format, setFormat] = createSignal<Format>('plain');
-  const [outcome, setOutcome] = createSignal<'copied' | 'failed' | null>(null);
-  let field: HTMLTextAreaElement | undefined;
+  const [format, setFormat] = createSignal<CitationFormat>('plain');
   const group = createUniqueId();
   const text = (): string => {
     switch (format()) {
@@ -29,15 +25,12 @@ export function CitationBlock(props: CitationBlockProps): JSX.Element {
         return JSON.stringify([cslItem(props.source, props.locator, props.id)], null, 2);
     }
   };
-  createEffect(on(text, () => setOutcome(null)));
-  const copy = async (): Promise<void> => {
-    if (field) setOutcome((await copyField(field)) ? 'copied' : 'failed');
-  };
+  const copy = createReferenceCopy(text);
   return (
     <div class="evidence-cite">
       <fieldset class="evidence-formats">
         <legend class="visually-hidden">{t('evidence.cite')}</legend>
-        <For each={formats}>
+        <For each={citationFormats}>
           {(name) => (
             <label>
               <input type="radio" name={group} checked={format() === name} onChange={() => setFormat(name)} />
@@ -45,28 +38,16 @@ export function CitationBlock(props: CitationBlockProps): JSX.Element {
             </label>
           )}
         </For>
-        <button type="button" class="button" data-look="outline" onClick={() => void copy()}>
-          {t(outcome() === 'copied' ? 'common.copied' : 'common.copy')}
-        </button>
+        <CopyReference copy={copy} />
       </fieldset>
-      <textarea
-        ref={field}
-        class="field evidence-reference"
-        data-testid="citation"
-        aria-label={t('evidence.cite')}
-        readOnly
+      <ReferenceField
+        copy={copy}
+        text={text()}
+        label={t('evidence.cite')}
+        testId="citation"
         rows={format() === 'plain' ? 4 : 10}
-        classList={{ mono: format() !== 'plain' }}
-        value={text()}
+        mono={format() !== 'plain'}
       />
-      <p class="visually-hidden" role="status">
-        {outcome() === 'copied' ? t('common.copied') : ''}
-      </p>
-      <Show when={outcome() === 'failed'}>
-        <p class="notice" data-tone="warn" role="alert">
-          {t('evidence.copy_failed')}
-        </p>
-      </Show>
     </div>
   );
 }

@@ -1,11 +1,9 @@
 import {
-  createEffect,
   createMemo,
   createSignal,
   createUniqueId,
   For,
   Match,
-  on,
   onMount,
   Show,
   Switch,
@@ -17,7 +15,6 @@ import { DATASET_HASH, DATASET_VERSION } from '../../domain/dataset.generated.ts
 import { fileName } from '../../domain/fileName.ts';
 import type { Rows } from '../../engine/rows.ts';
 import { language, t } from '../../i18n/i18n.ts';
-import { copyField } from '../../ui/clipboard.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { download } from '../../ui/download.ts';
 import {
@@ -28,6 +25,7 @@ import {
   type CitedDocument,
 } from './citations.ts';
 import type { CitationFormat, CiteBy } from './citations.ts';
+import { CopyReference, createReferenceCopy, ReferenceField } from './ReferenceField.tsx';
 import { originOf, type Origin } from './origin.ts';
 import { linesText, named } from './readings.ts';
 import './evidence.css';
@@ -116,9 +114,7 @@ function Cited(props: { readonly origin: Origin; readonly title: string }): JSX.
 function References(props: { readonly origin: Origin; readonly title: string }): JSX.Element {
   const [by, setBy] = createSignal<CiteBy>('documents');
   const [format, setFormat] = createSignal<CitationFormat>('plain');
-  const [outcome, setOutcome] = createSignal<'copied' | 'failed' | null>(null);
   const group = createUniqueId();
-  let field: HTMLTextAreaElement | undefined;
   const text = createMemo(() =>
     citationsText(
       props.origin,
@@ -126,10 +122,7 @@ function References(props: { readonly origin: Origin; readonly title: string }):
       { by: by(), format: format(), language: language() },
     ),
   );
-  createEffect(on(text, () => setOutcome(null)));
-  const copy = async (): Promise<void> => {
-    if (field) setOutcome((await copyField(field)) ? 'copied' : 'failed');
-  };
+  const copy = createReferenceCopy(text);
   const save = (): void => {
     const { ending, type } = citationFiles[format()];
     download(fileName(props.title, ending), new Blob([`${text()}\n`], { type: `${type};charset=utf-8` }));
@@ -170,31 +163,19 @@ function References(props: { readonly origin: Origin; readonly title: string }):
           </For>
         </fieldset>
         <span class="cite-space" />
-        <button type="button" class="button" data-look="outline" onClick={() => void copy()}>
-          {t(outcome() === 'copied' ? 'common.copied' : 'common.copy')}
-        </button>
+        <CopyReference copy={copy} />
         <button type="button" class="button" data-look="outline" onClick={save}>
           {t('common.download')}
         </button>
       </div>
-      <textarea
-        ref={field}
-        class="field evidence-reference"
-        data-testid="cite-text"
-        aria-label={t('evidence.cite_references')}
-        readOnly
+      <ReferenceField
+        copy={copy}
+        text={text()}
+        label={t('evidence.cite_references')}
+        testId="cite-text"
         rows={10}
-        classList={{ mono: format() !== 'plain' }}
-        value={text()}
+        mono={format() !== 'plain'}
       />
-      <p class="visually-hidden" role="status">
-        {outcome() === 'copied' ? t('common.copied') : ''}
-      </p>
-      <Show when={outcome() === 'failed'}>
-        <p class="notice" data-tone="warn" role="alert">
-          {t('evidence.copy_failed')}
-        </p>
-      </Show>
     </div>
   );
 }

@@ -14,17 +14,7 @@ import type { SharedWork } from '../../../src/share/incoming.ts';
 import { readArchive, toArchive } from '../../../src/workspace/archive.ts';
 import { openStore } from '../../../src/workspace/indexedDbStore.ts';
 import { emptyWork } from '../../../src/workspace/work.ts';
-
-/** Numbers that look random and are the same at every run (mulberry32). */
-function random(seed: number): () => number {
-  let a = seed;
-  return () => {
-    a = (a + 0x6d2b79f5) | 0;
-    let t = Math.imul(a ^ (a >>> 15), 1 | a);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
+import { randomOf } from './samples.ts';
 
 const dataset = { version: '1.0.0', hash: 'sha256:0' };
 const works = ['SELECT 1', "SELECT '数字' AS a -- " + 'x'.repeat(300), ''].map((sql, i) => ({
@@ -149,7 +139,7 @@ afterAll(async () => {
 
 describe('hostile links and files', () => {
   test('3,000 links with flipped bits, holes and missing ends: read as they were, or refused', async () => {
-    const next = random(1);
+    const next = randomOf(1);
     for (let i = 0; i < 3_000; i++) {
       const link = linkTexts[i % linkTexts.length] ?? '';
       const changed = otherText(link, next);
@@ -161,7 +151,7 @@ describe('hostile links and files', () => {
   }, 60_000);
 
   test('2,500 links with a right checksum and a wrong content', async () => {
-    const next = random(2);
+    const next = randomOf(2);
     let refused = 0;
     for (let i = 0; i < 2_500; i++) {
       const { title, note, sql, params, spec } = works[i % works.length] ?? {};
@@ -173,7 +163,7 @@ describe('hostile links and files', () => {
   }, 60_000);
 
   test('3,000 files: flipped, cut, of other shapes and versions', async () => {
-    const next = random(3);
+    const next = randomOf(3);
     for (let i = 0; i < 3_000; i++) {
       const text = toFile(works[i % works.length] ?? emptyWork(dataset, ''));
       const changed =
@@ -185,7 +175,7 @@ describe('hostile links and files', () => {
   }, 60_000);
 
   test('1,500 workspace files: all of it or nothing', async () => {
-    const next = random(4);
+    const next = randomOf(4);
     const text = toArchive(works, '2026-01-01T00:00:00.000Z');
     for (let i = 0; i < 1_500; i++) {
       const changed =
@@ -224,7 +214,7 @@ describe('hostile links and files', () => {
   });
 
   test('2,000 chart specifications of other shapes pass the guard or are refused by it', () => {
-    const next = random(5);
+    const next = randomOf(5);
     const spec = {
       mark: { type: 'bar', href: 'x' },
       data: { values: [{ a: 1 }] },
