@@ -299,6 +299,7 @@ function ChartPart(props: WorkbenchProps & { readonly first: Work }): JSX.Elemen
             theme={`${props.settings.shownTheme()}${props.settings.contrast() ? '-contrast' : ''}`}
             placeholder={placeholder()}
             sourceLine={sourceLine.text()}
+            longestSourceLine={sourceLine.longest()}
             wholeSourceLine={() => sourceLine.whole()}
             note={props.session.active().work().note}
             citations={() => sourceLine.references()}

@@ -1,5 +1,5 @@
 import { createEffect, createMemo, createSignal, on, onCleanup, type Accessor } from 'solid-js';
-import { documentName } from '../domain/documentNames.ts';
+import { documentName, documentNames } from '../domain/documentNames.ts';
 import type { Column } from '../domain/columnType.ts';
 import type { Origin } from '../features/evidence/origin.ts';
 import { language, t } from '../i18n/i18n.ts';
@@ -15,6 +15,8 @@ export interface References {
 export interface SourceLine {
   /** What a picture says of where its numbers come from, as far as it is known. */
   readonly text: Accessor<string>;
+  /** As long as the text can become: all documents named. */
+  readonly longest: Accessor<string>;
   /** The same, looked up where it is not known yet. */
   whole(): Promise<string>;
   /** The references behind the result; `each` is false where they can't be told figure by figure. */
@@ -33,13 +35,25 @@ const idle = (work: () => void): (() => void) => {
   return () => cancelIdleCallback(handle);
 };
 
+interface Behind {
+  readonly documentIds: readonly string[];
+  readonly figures: number;
+  readonly cases: number;
+}
+
+const behind = (origin: Origin | null): Behind => ({
+  documentIds: (origin?.documents ?? []).map((d) => d.source_id),
+  figures: origin?.metricIds.length ?? 0,
+  cases: origin?.caseIds.length ?? 0,
+});
+
+const everything: Behind = { documentIds: Object.keys(documentNames), figures: 999, cases: 0 };
+
 /** Documents, figures and cases, dataset version, rows: in the present language. */
-function lineOf(origin: Origin | null, rows: number, filtered: boolean): string {
-  const documents = (origin?.documents ?? [])
-    .map((d) => documentName(d.source_id, language()))
+function lineOf({ documentIds, figures, cases }: Behind, rows: number, filtered: boolean): string {
+  const documents = documentIds
+    .map((id) => documentName(id, language()))
     .join(language() === 'zh' ? '、' : ', ');
-  const figures = origin?.metricIds.length ?? 0;
-  const cases = origin?.caseIds.length ?? 0;
   const parts = [
     documents === '' ? '' : t('app.source_documents', { documents }),
     figures > 0
@@ -86,12 +100,12 @@ export function createSourceLine(session: Session, selection: SelectionState): S
       onCleanup(idle(() => void ask(sql, result.columns)));
     }),
   );
-  const line = (origin: Origin | null): string =>
-    lineOf(origin, run().result?.rowCount ?? 0, selection.filters().length > 0);
+  const line = (of: Behind): string =>
+    lineOf(of, run().result?.rowCount ?? 0, selection.filters().length > 0);
   // A memo, since a line that stays as it is must not draw the picture again.
   const text = createMemo(() => {
     const now = known();
-    return line(now?.sql === selection.filteredSql() ? now.origin : null);
+    return line(behind(now?.sql === selection.filteredSql() ? now.origin : null));
   });
   const originNow = async (): Promise<Origin | null> => {
     const { result } = run();
@@ -99,7 +113,8 @@ export function createSourceLine(session: Session, selection: SelectionState): S
   };
   return {
     text,
-    whole: async () => line(await originNow()),
+    longest: createMemo(() => line(everything)),
+    whole: async () => line(behind(await originNow())),
     references: async () => {
       const [{ citationList }, origin] = await Promise.all([
         import('../features/evidence/citations.ts'),

@@ -140,6 +140,45 @@ describe('chart', () => {
     expect(near).toBe(true);
   });
 
+  it('a press counts though the picture is drawn anew before the button comes up', async () => {
+    const app = await charted("SELECT 'p' || i AS team, i * 10 AS points FROM range(1, 4) AS r(i)");
+    await drawn(app, 3);
+    const bar = app.at('chart').locator('svg .mark-rect.role-mark path').last();
+    const former = await app.page.$('.chart-holder > div');
+    await bar.hover();
+    await app.page.mouse.down();
+    await app.page.emulateMedia({ colorScheme: 'dark' });
+    await expect.poll(() => former?.evaluate((e) => e.isConnected), { timeout: patience }).toBe(false);
+    await app.page.mouse.up();
+    await app.page.emulateMedia({ colorScheme: 'light' });
+    await expect.poll(() => app.at('chart-said').textContent(), { timeout: patience }).toMatch(/p3/);
+  });
+
+  it('marks stay where they are when the documents behind them become known', async () => {
+    const app = await sharedApp();
+    await app.page.evaluate(() => {
+      const places: Record<string, number[]> = {};
+      Object.assign(window, { places });
+      const look = (): void => {
+        const line = document.querySelector('.chart-holder .role-title-subtitle')?.textContent ?? '';
+        const mark = document.querySelector('.chart-holder .mark-rect.role-mark path');
+        if (mark) (places[line] ??= []).push(Math.round(mark.getBoundingClientRect().top));
+      };
+      new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
+    });
+    await app.run('SELECT dimension, count(*) AS n FROM yardstick.gains GROUP BY ALL');
+    await app.page.getByRole('tab', { name: 'Chart', exact: true }).click();
+    const places = (): Promise<[string, number[]][]> =>
+      app.page.evaluate(() =>
+        Object.entries((window as unknown as { places: Record<string, number[]> }).places),
+      );
+    const known = async (): Promise<boolean> => (await places()).some(([line]) => line.startsWith('From '));
+    await expect.poll(known, { timeout: patience }).toBe(true);
+    // The first drawing with the documents is where the last one without them was.
+    const [[, before] = ['', []], [, after] = ['', before.slice(-1)]] = await places();
+    expect(after[0]).toBe(before.at(-1));
+  });
+
   it('SVG and PNG carry title and source line', async () => {
     const app = await charted("SELECT '制造业' AS industry, 3 AS n_cases UNION ALL SELECT 'b', 4");
     await drawn(app, 2);

@@ -19,10 +19,13 @@ async function opened(id: string): Promise<App> {
   await app.page.waitForSelector(`[data-question="${id}"][aria-current="true"]`, { timeout: patience });
   await app.until('result-status', 'data-status', 'done');
   await app.until('chart', 'data-state', 'ready');
-  // The source line is there, so that the picture stays where it is.
-  await expect
-    .poll(() => app.at('chart').locator('svg.marks').textContent(), { timeout: patience })
-    .toMatch(/figures?|cases?|From/);
+  // The picture is this question's and whole: no longer the one of the query before, and with its documents.
+  const title = await app.at('gallery').locator(`[data-question="${id}"] .gallery-title`).innerText();
+  const drawn = (part: string) => app.at('chart').locator(`svg.marks .role-title-${part}`);
+  const letters = async (part: string): Promise<string> =>
+    ((await drawn(part).textContent()) ?? '').replace(/\s/g, '');
+  await expect.poll(() => letters('text'), { timeout: patience }).toBe(title.replace(/\s/g, ''));
+  await expect.poll(() => letters('subtitle'), { timeout: patience }).toMatch(/^From/);
   return app;
 }
 

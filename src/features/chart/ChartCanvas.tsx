@@ -37,6 +37,7 @@ export interface ChartCanvasProps {
   readonly chart: LoadedChart;
   readonly title: string;
   readonly sourceLine: string;
+  readonly longestSourceLine: string;
   readonly theme: ThemeKind;
   readonly describedBy: string;
   onDrawing(): void;
@@ -60,6 +61,7 @@ export function ChartCanvas(props: ChartCanvasProps): JSX.Element {
   let holder: HTMLDivElement | undefined;
   /** Where the keys began to choose an area. */
   let anchor: DrawnMark | null = null;
+  let pressed: DrawnMark | null = null;
   let drawnChart: LoadedChart | null = null;
   let view: View | null = null;
   let marks: readonly DrawnMark[] = [];
@@ -126,11 +128,19 @@ export function ChartCanvas(props: ChartCanvasProps): JSX.Element {
     const inside = marksWithin(marks, box);
     take(choiceOfAll(inside, props.chart.spec, props.chart.answers, language()), inside);
   };
+  /** A click counts for the mark that was pressed, though the picture was drawn anew before the button came up. */
+  const click = (): void => {
+    const [mark] = pressed ? sameMarks([pressed], marks) : [];
+    const [only] = chosen().length === 1 ? chosen() : [];
+    if (mark || chosen().length > 0) choose(mark && only?.item !== mark.item ? mark : null);
+  };
   const brush = createBrush(
     () => stage,
-    ({ x, y, width, height }) => {
+    (drawn) => {
       const [ox, oy] = origin();
-      chooseWithin({ x: x - ox, y: y - oy, width, height });
+      if (drawn === 'click') click();
+      else if (drawn) chooseWithin({ ...drawn, x: drawn.x - ox, y: drawn.y - oy });
+      pressed = null;
     },
   );
 
@@ -147,12 +157,7 @@ export function ChartCanvas(props: ChartCanvasProps): JSX.Element {
       else setTip(null);
     });
     drawn.addEventListener('pointerout', () => setTip(null));
-    drawn.addEventListener('click', (event, item) => {
-      if (brush.endsDrag()) return;
-      const mark = pointed(event, item);
-      const [only] = chosen().length === 1 ? chosen() : [];
-      if (mark || chosen().length > 0) choose(mark && only?.item === mark.item ? null : mark);
-    });
+    drawn.addEventListener('pointerdown', (event, item) => (pressed = pointed(event, item)));
   };
 
   const draw = async (
@@ -171,6 +176,7 @@ export function ChartCanvas(props: ChartCanvasProps): JSX.Element {
     const options: CompileOptions = {
       title: props.title,
       sourceLine: props.sourceLine,
+      longestSourceLine: props.longestSourceLine,
       theme: themeAt(scroller, props.theme),
       language: language(),
       ...box,

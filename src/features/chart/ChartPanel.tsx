@@ -46,6 +46,8 @@ export interface ChartPanelProps {
   readonly theme: ThemeKind;
   /** Documents, number of figures, dataset version, as far as they are known: part of the picture. */
   readonly sourceLine: string;
+  /** As long as the line can become once its documents are known. */
+  readonly longestSourceLine: string;
   /** The same, looked up where it is not known yet: no picture leaves the page without it. */
   wholeSourceLine(): Promise<string>;
   /** Stands where the picture comes until the first one is drawn. */
@@ -175,6 +177,7 @@ export function ChartPanel(props: ChartPanelProps): JSX.Element {
                 chart={chart()}
                 title={title()}
                 sourceLine={props.sourceLine}
+                longestSourceLine={props.longestSourceLine}
                 theme={props.theme}
                 describedBy={summaryId}
                 onDrawing={() => setDrawnChart(null)}

@@ -15,6 +15,8 @@ export interface CompileOptions {
   readonly title: string;
   /** Documents, number of figures, dataset version: a line of the picture. */
   readonly sourceLine: string;
+  /** What the source line may become: room is kept for it, so that marks stay where they are when its documents become known. */
+  readonly longestSourceLine?: string;
   readonly theme: ChartTheme;
   readonly language: Language;
   readonly width: number;
@@ -64,7 +66,10 @@ function titled(spec: JsonObject, options: CompileOptions): JsonObject {
   const text = lines(isObject(title) ? own['text'] : title);
   const wide = Math.max(160, options.width - 24);
   const head = (text.length > 0 ? text : [options.title]).flatMap((l) => wrapped(l, wide, 15));
-  const subtitle = [...lines(own['subtitle']), options.sourceLine].flatMap((l) => wrapped(l, wide, 11));
+  const source = wrapped(options.sourceLine, wide, 11);
+  const longest = wrapped(options.longestSourceLine ?? '', wide, 11).length;
+  const room = Array.from({ length: Math.max(0, longest - source.length) }, () => '');
+  const subtitle = [...lines(own['subtitle']).flatMap((l) => wrapped(l, wide, 11)), ...source, ...room];
   return { ...spec, title: { ...own, text: head, subtitle } };
 }
 

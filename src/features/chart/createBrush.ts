@@ -23,21 +23,22 @@ export interface Brush {
   /** The rectangle that is being drawn, in the stage's pixels. */
   readonly dragged: Accessor<Box | null>;
   onPointerDown(event: PointerEvent): void;
-  /** Whether the click that comes now ends a drag. */
-  endsDrag(): boolean;
 }
 
 /**
  * Draws a rectangle by mouse or pen; a finger scrolls.
  * @param stage the element whose corner coordinates count from
+ * @param onEnd called for each press that ends: with the rectangle, or null where nothing was drawn, `click` where the pointer stayed.
+ *   The browser's own click is no help: it does not come if what was pressed was drawn anew in between.
  */
-export function createBrush(stage: () => HTMLElement | undefined, onEnd: (box: Box) => void): Brush {
+export function createBrush(
+  stage: () => HTMLElement | undefined,
+  onEnd: (drawn: Box | 'click' | null) => void,
+): Brush {
   const [dragged, setDragged] = createSignal<Box | null>(null);
-  let ended = false;
   const onPointerDown = (down: PointerEvent): void => {
-    ended = false;
     const element = stage();
-    if (!element || down.button !== 0 || down.pointerType === 'touch') return;
+    if (!element || down.button !== 0) return;
     const at = (event: PointerEvent): readonly [number, number] => {
       const corner = element.getBoundingClientRect();
       return [event.clientX - corner.left, event.clientY - corner.top];
@@ -53,20 +54,16 @@ export function createBrush(stage: () => HTMLElement | undefined, onEnd: (box: B
       document.getSelection()?.removeAllRanges();
       setDragged(box);
     };
-    const stop = (): void => {
+    const end = (drawn: Box | 'click' | null): void => {
       listening.abort();
       setDragged(null);
+      onEnd(drawn);
     };
-    const onUp = (): void => {
-      const box = dragged();
-      ended = box !== null;
-      stop();
-      if (box) onEnd(box);
-    };
+    window.addEventListener('pointerup', () => end(dragged() ?? 'click'), { signal });
+    window.addEventListener('pointercancel', () => end(null), { signal });
+    if (down.pointerType === 'touch') return;
     window.addEventListener('pointermove', onMove, { signal });
-    window.addEventListener('pointerup', onUp, { signal });
-    window.addEventListener('pointercancel', stop, { signal });
     document.addEventListener('selectstart', (event) => event.preventDefault(), { signal });
   };
-  return { dragged, onPointerDown, endsDrag: () => ended };
+  return { dragged, onPointerDown };
 }
