@@ -254,7 +254,7 @@ function GridPart(props: WorkbenchProps): JSX.Element {
           selectedRow={props.selection.row()}
           onSelectRow={(row, values) => props.selection.selectRow(row, values)}
           open={(sql) => props.session.open(sql)}
-          engineExport={(sql, format, signal) => props.session.exportFile(sql, format, signal)}
+          engineExport={(request) => props.session.exportFile(request)}
           citations={async (source, signal) => {
             const { citationsOf } = await import('./citations.ts');
             return citationsOf(source, (sql) => props.session.query(sql), signal);

@@ -3,6 +3,7 @@ import type { Result } from '../domain/appError.ts';
 import { emptyCatalog, readTables, readVocabulary, type Catalog } from '../engine/catalog.ts';
 import type { EngineConnection } from '../engine/connection.ts';
 import type { Engine, EngineState } from '../engine/engine.ts';
+import type { ExportRequest } from '../engine/export.ts';
 import type { Rows } from '../engine/rows.ts';
 import { createOwnFiles, type OwnFiles } from '../features/files/ownFiles.ts';
 import type { Parameter } from '../sql/parameters.ts';
@@ -65,7 +66,7 @@ export interface Session {
   query(sql: string, signal?: AbortSignal): Promise<Result<Rows>>;
   /** Opens a result of any size on a connection of its own; closing it frees both. */
   open(sql: string): Promise<Result<OpenResult>>;
-  exportFile(sql: string, format: 'parquet' | 'arrow', signal: AbortSignal): Promise<Result<Blob>>;
+  exportFile(request: ExportRequest): Promise<Result<Blob>>;
   /** As {@link query}, on the chart's connection. */
   chartQuery(sql: string, signal?: AbortSignal): Promise<Result<Rows>>;
 }
@@ -171,7 +172,7 @@ function createQuestions(engine: Engine): Pick<Session, 'query' | 'open' | 'expo
     query: (sql, signal) => own.all(sql, signal),
     chartQuery: (sql, signal) => chart.all(sql, signal),
     open: (sql) => openResult(engine, sql),
-    exportFile: (sql, format, signal) => engine.exportFile(sql, format, signal),
+    exportFile: (request) => engine.exportFile(request),
   };
 }
 

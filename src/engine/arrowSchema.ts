@@ -5,6 +5,7 @@ import {
   FixedSizeList,
   List,
   Map_,
+  MessageReader,
   RecordBatchReader,
   Schema,
   Struct,
@@ -44,4 +45,15 @@ export function mendedSchemaMessage(header: Uint8Array): Uint8Array {
   const mended = new Schema(schema.fields.map(mendedField), schema.metadata);
   const empty = tableToIPC(new Table(mended, []), 'stream');
   return empty.subarray(0, empty.length - endMark);
+}
+
+/** How many rows a piece of a stream brings: the batches' own counts, without reading the rows. */
+export function rowsIn(piece: Uint8Array): number {
+  let rows = 0;
+  const reader = new MessageReader(piece);
+  for (const message of reader) {
+    if (message.isRecordBatch()) rows += message.header().length;
+    reader.readMessageBody(message.bodyLength);
+  }
+  return rows;
 }

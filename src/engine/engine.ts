@@ -3,7 +3,7 @@ import { fail, ok, type AppError, type Result } from '../domain/appError.ts';
 import { boot, workerGone, type BootAssets, type BootStage } from './boot.ts';
 import { EngineConnection, type ConnectionHost } from './connection.ts';
 import { dropFile, insertArrow, registerFile, type RegisteredFile } from './files.ts';
-import { exportFile, type EngineFileFormat } from './export.ts';
+import { exportFile, type ExportRequest } from './export.ts';
 import type { QueryResult } from './queryResult.ts';
 
 /** What the page shows of the engine. */
@@ -25,8 +25,8 @@ export interface Engine {
    * rest. Never for SQL that a person or a stranger wrote: the sandbox is not closed yet.
    */
   early(ownSql: string): Promise<Result<QueryResult>>;
-  /** Writes the rows of a query as a Parquet or Arrow file; `signal` takes it back. */
-  exportFile(sql: string, format: EngineFileFormat, signal: AbortSignal): Promise<Result<Blob>>;
+  /** Writes the rows of a query as a Parquet or Arrow file. */
+  exportFile(request: ExportRequest): Promise<Result<Blob>>;
   /** Makes a file readable under `files/<name>`. */
   register(file: RegisteredFile): Promise<Result<null>>;
   /** Forgets a registered file; what still names it fails when it is read next. */
@@ -78,12 +78,10 @@ class DuckDbEngine implements Engine {
     return new EngineConnection(this.#host(() => this.#ready, sessionSettings));
   }
 
-  exportFile(sql: string, format: EngineFileFormat, signal: AbortSignal): Promise<Result<Blob>> {
+  exportFile(request: ExportRequest): Promise<Result<Blob>> {
     return exportFile(
       this.#host(() => this.#ready, sessionSettings),
-      sql,
-      format,
-      signal,
+      request,
     );
   }
 

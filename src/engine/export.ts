@@ -1,10 +1,12 @@
 import type { AsyncDuckDB, AsyncDuckDBConnection } from '@duckdb/duckdb-wasm';
 import { fail, messageOf, ok, type Result } from '../domain/appError.ts';
+import { uniqueNames } from '../domain/values/uniqueNames.ts';
 import { quoteText } from '../sql/identifiers.ts';
 import type { ConnectionHost } from './connection.ts';
-import { mendedSchemaMessage } from './arrowSchema.ts';
+import { mendedSchemaMessage, rowsIn } from './arrowSchema.ts';
 import { castForArrow, castForParquet, type DescribedColumn, type WideIntegers } from './exportCasts.ts';
 import { engineError } from './errors.ts';
+import { countRows } from './rowCounter.ts';
 
 /** Files that the engine itself writes from the rows of a query. */
 export type EngineFileFormat = 'parquet' | 'arrow';
@@ -16,11 +18,21 @@ export const engineMediaTypes: Record<EngineFileFormat, string> = {
 
 let exported = 0;
 
-interface Writing {
+export interface ExportRequest {
+  readonly sql: string;
+  readonly format: EngineFileFormat;
+  /** Takes it back. */
+  readonly signal: AbortSignal;
+  /** Told now and then how many rows are through. */
+  onRows(rows: number): void;
+}
+
+interface Writing extends Omit<ExportRequest, 'format'> {
   readonly db: AsyncDuckDB;
   readonly connection: AsyncDuckDBConnection;
   readonly guard: ConnectionHost['guard'];
-  readonly signal: AbortSignal;
+  /** What is to be put away when the connection is closed: before that, a query that was stopped holds it. */
+  readonly after: (() => Promise<unknown>)[];
 }
 
 async function drain(writing: Writing, sql: string): Promise<void> {
@@ -37,23 +49,25 @@ async function described(writing: Writing, sql: string): Promise<DescribedColumn
 }
 
 /** Parquet by COPY into a file of the sandbox, taken out and removed again. */
-async function copyToParquet(writing: Writing, sql: string): Promise<Blob> {
-  const { db, guard } = writing;
+async function copyToParquet(writing: Writing, sql: string, names: readonly string[]): Promise<Blob> {
+  const { db, guard, onRows } = writing;
   const path = `files/export-${String(++exported)}.parquet`;
-  try {
-    await drain(writing, `COPY (\n${sql}\n) TO ${quoteText(path)} (FORMAT parquet, COMPRESSION zstd)`);
-    const bytes = await guard(db.copyFileToBuffer(path));
-    return new Blob([bytes.slice()], { type: engineMediaTypes.parquet });
-  } finally {
-    // After a cancel the engine may still hold the file; it goes with the engine.
-    await db.dropFile(path).catch(() => undefined);
-  }
+  const counter = await guard(countRows(db, { sql, names, onRows }));
+  writing.after.push(
+    () => counter.close(),
+    () => db.dropFile(path),
+  );
+  await drain(writing, `COPY (\n${counter.sql}\n) TO ${quoteText(path)} (FORMAT parquet, COMPRESSION zstd)`);
+  const bytes = await guard(db.copyFileToBuffer(path));
+  return new Blob([bytes.slice()], { type: engineMediaTypes.parquet });
 }
 
-async function parquet(writing: Writing, sql: string): Promise<Blob> {
+async function parquet(writing: Writing): Promise<Blob> {
+  const { sql } = writing;
   const columns = await described(writing, sql);
+  const names = uniqueNames(columns.map(({ name }) => name));
   const write = (wide: WideIntegers): Promise<Blob> =>
-    copyToParquet(writing, castForParquet(sql, columns, wide));
+    copyToParquet(writing, castForParquet(sql, columns, wide), names);
   try {
     return await write('DECIMAL(38,0)');
   } catch (thrown) {
@@ -67,18 +81,22 @@ async function parquet(writing: Writing, sql: string): Promise<Blob> {
 const endOfStream = Uint8Array.of(0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0);
 
 /** An Arrow IPC stream: the batches as the engine sends them, piece by piece, under a schema that any reader knows. */
-async function arrow(writing: Writing, sql: string): Promise<Blob> {
-  const { db, connection, guard, signal } = writing;
+async function arrow(writing: Writing): Promise<Blob> {
+  const { db, connection, guard, signal, sql } = writing;
   const plain = castForArrow(sql, await described(writing, sql));
   const id = connection.useUnsafe((_, conn) => conn);
   // Null means that the engine has worked for a while and has nothing yet; an empty chunk is the end.
   let chunk = await guard(db.startPendingQuery(id, plain, true));
   while (chunk === null) chunk = await guard(db.pollPendingQuery(id));
   const parts: Blob[] = [new Blob([new Uint8Array(mendedSchemaMessage(chunk))])];
+  let rows = 0;
   while (chunk === null || chunk.length > 0) {
     chunk = await guard(db.fetchQueryResults(id));
     if (signal.aborted) break;
-    if (chunk !== null) parts.push(new Blob([chunk.slice()]));
+    if (chunk === null || chunk.length === 0) continue;
+    parts.push(new Blob([chunk.slice()]));
+    rows += rowsIn(chunk);
+    writing.onRows(rows);
   }
   // The engine leaves it out; some readers wait for it.
   parts.push(new Blob([endOfStream]));
@@ -86,24 +104,26 @@ async function arrow(writing: Writing, sql: string): Promise<Blob> {
 }
 
 /**
- * Writes the rows of a query as a file, on a connection of its own. Ends with an error of kind `cancelled` when `signal` does.
+ * Writes the rows of a query as a file, on a connection of its own. Ends with an error of kind `cancelled` when its signal says so, and
+ * leaves nothing in the engine either way.
  */
-export async function exportFile(
-  host: ConnectionHost,
-  sql: string,
-  format: EngineFileFormat,
-  signal: AbortSignal,
-): Promise<Result<Blob>> {
+export async function exportFile(host: ConnectionHost, request: ExportRequest): Promise<Result<Blob>> {
+  const { sql, format, signal } = request;
   const database = await host.database();
   if (!database.ok) return database;
   const { db } = database.value;
   const connection = await host.guard(db.connect());
   const stop = (): void => void connection.cancelSent().catch(() => false);
+  const after: Writing['after'] = [];
+  let over = false;
+  const onRows = (rows: number): void => {
+    if (!over) request.onRows(rows);
+  };
   signal.addEventListener('abort', stop);
   try {
     await host.guard(connection.query(host.settings));
-    const writing = { db, connection, guard: host.guard.bind(host), signal };
-    const file = await (format === 'parquet' ? parquet(writing, sql) : arrow(writing, sql));
+    const writing = { ...request, onRows, db, connection, guard: host.guard.bind(host), after };
+    const file = await (format === 'parquet' ? parquet(writing) : arrow(writing));
     return signal.aborted ? fail({ kind: 'cancelled', message: '' }) : ok(file);
   } catch (thrown) {
     if (signal.aborted) return fail({ kind: 'cancelled', message: '' });
@@ -111,7 +131,14 @@ export async function exportFile(
     host.report(error);
     return fail(error);
   } finally {
+    over = true;
     signal.removeEventListener('abort', stop);
-    await connection.close().catch(() => undefined);
+    void putAway(connection, after);
   }
+}
+
+/** Not waited for: a worker that died never answers. A query that was stopped holds its file until the next one on its connection. */
+async function putAway(connection: AsyncDuckDBConnection, after: Writing['after']): Promise<void> {
+  for (const step of [() => connection.query('SELECT 1'), () => connection.close(), ...after])
+    await step().catch(() => undefined);
 }

@@ -182,6 +182,35 @@ describe('a million rows', () => {
     expect(await textRows(native, `SELECT ${digest} FROM ${reading(path)}`)).toEqual([expected]);
   });
 
+  test.each([
+    ['Parquet', ' order by t desc'],
+    ['Arrow IPC', ''],
+  ])('to %s: says how many rows are through, of how many', async (label, order) => {
+    const app = await openTable();
+    await app.run(million.replace('1000000', '4000000') + order);
+    await app.until('grid', 'data-rows', '4000000');
+    // Each share that is shown, as it is shown.
+    await app.page.evaluate(() => {
+      const shares: number[] = [];
+      Object.assign(window, { shares });
+      new MutationObserver(() => {
+        const bar = document.querySelector<HTMLProgressElement>('.grid-progress progress');
+        if (bar && bar.position >= 0 && bar.position !== shares.at(-1)) shares.push(bar.position);
+      }).observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
+    });
+    const download = app.page.waitForEvent('download', { timeout: patience });
+    await choose(app, label);
+    await app.page
+      .locator('.grid-progress')
+      .getByText(/^[\d,]+ of 4,000,000 rows$/)
+      .waitFor();
+    await (await download).path();
+    const shares = await app.page.evaluate(() => (window as unknown as { shares: number[] }).shares);
+    expect(shares.length).toBeGreaterThan(2);
+    expect(shares).toEqual([...shares].sort((a, b) => a - b));
+    expect(shares[0]).toBeLessThan(0.9);
+  });
+
   test.each(['CSV', 'Parquet'])('to %s, taken back: no file, and the page works on', async (label) => {
     const app = await openTable();
     await app.run(million);
@@ -198,6 +227,11 @@ describe('a million rows', () => {
     await expect.poll(async () => (await app.cells())[0], { timeout: patience }).toEqual(['42']);
     app.page.off('download', onDownload);
     expect(saved).toEqual([]);
+    const left =
+      "select (select count(*) from glob('files/export-*')) + (select count(*) from duckdb_sequences()) as n";
+    await expect
+      .poll(async () => (await app.run(left), (await app.cells())[0]), { timeout: patience })
+      .toEqual(['0']);
   });
 });
 

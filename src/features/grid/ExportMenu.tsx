@@ -14,6 +14,13 @@ export type EngineFormat = (typeof engineFormats)[number];
 
 export type ExportFormat = TextFormat | EngineFormat | 'xlsx';
 
+export type EngineExport = (request: {
+  readonly sql: string;
+  readonly format: EngineFormat;
+  readonly signal: AbortSignal;
+  onRows(rows: number): void;
+}) => Promise<Result<Blob>>;
+
 export interface ExportMenuProps {
   readonly source: RowSource;
   /** The statement that gives the rows, for the formats that the engine writes. */
@@ -21,8 +28,7 @@ export interface ExportMenuProps {
   /** File name without its ending. */
   readonly fileName: string;
   /** Writes the rows of a statement as a file; without it those formats are not offered. */
-  readonly engineExport?:
-    ((sql: string, format: EngineFormat, signal: AbortSignal) => Promise<Result<Blob>>) | undefined;
+  readonly engineExport?: EngineExport | undefined;
   /** The citations of what the rows name, a header first, or null: a sheet of a workbook, a file beside any other. */
   readonly citations?: CitationsOf | undefined;
   onError(error: AppError): void;
@@ -36,8 +42,12 @@ export type CitationsOf = (
 interface Running {
   readonly format: ExportFormat;
   readonly rows: number;
-  readonly of: number;
+  /** Null while the result still streams: nobody knows how many there will be. */
+  readonly of: number | null;
 }
+
+const progressText = ({ rows, of }: Running): string =>
+  of === null ? t('grid.exported_rows', { n: rows }) : t('grid.exported_of', { n: rows, of });
 
 /** Saves the whole result as a file; shows how far a long export is and lets one stop it. */
 export function ExportMenu(props: ExportMenuProps): JSX.Element {
@@ -60,8 +70,12 @@ export function ExportMenu(props: ExportMenuProps): JSX.Element {
       return exportXlsx(source, { signal, onProgress }, rows ? [{ name: t('grid.citations'), rows }] : []);
     }
     if (format === 'parquet' || format === 'arrow') {
+      const onRows = (rows: number): void => {
+        const of = source.complete ? source.rowCount : null;
+        if (!signal.aborted) setRunning({ format, rows: Math.min(rows, of ?? rows), of });
+      };
       return (
-        props.engineExport?.(props.sql, format, signal) ??
+        props.engineExport?.({ sql: props.sql, format, signal, onRows }) ??
         Promise.resolve({ ok: false as const, error: { kind: 'export_failed' as const, message: format } })
       );
     }
@@ -112,10 +126,15 @@ export function ExportMenu(props: ExportMenuProps): JSX.Element {
       <Show when={running()}>
         {(state) => (
           <span class="grid-progress" role="status">
-            {/* The engine tells nothing of how far it is with a file that it writes itself. */}
-            <Show when={state().rows > 0} fallback={<progress aria-label={t('grid.exporting')} />}>
-              <progress max={state().of} value={state().rows} aria-label={t('grid.exporting')} />
-              <span>{t('grid.exported_rows', { n: state().rows })}</span>
+            {/* Without a share until the first rows are through: a sort, say, gives none for a while. */}
+            <Show
+              when={state().rows > 0 ? state().of : null}
+              fallback={<progress aria-label={t('grid.exporting')} />}
+            >
+              {(of) => <progress max={of()} value={state().rows} aria-label={t('grid.exporting')} />}
+            </Show>
+            <Show when={state().rows > 0}>
+              <span>{progressText(state())}</span>
             </Show>
             <button type="button" class="button" onClick={() => stop?.abort()}>
               {t('common.cancel')}

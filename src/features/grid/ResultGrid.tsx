@@ -11,7 +11,7 @@ import { CellDetail } from './CellDetail.tsx';
 import { ColumnMenu, type OpenMenu } from './ColumnMenu.tsx';
 import { SummaryChart, SummaryDetails } from './ColumnSummaryView.tsx';
 import { createSummaries, summariesByDefault } from './summaries.ts';
-import { ExportMenu, type CitationsOf, type EngineFormat } from './ExportMenu.tsx';
+import { ExportMenu, type CitationsOf, type EngineExport } from './ExportMenu.tsx';
 import { filterForValue } from './filterInput.ts';
 import { createFinder } from './find.ts';
 import { GridFooter } from './GridFooter.tsx';
@@ -35,7 +35,7 @@ export interface ResultGridProps {
   /** Opens a sorted or filtered view of any size, on a connection of its own. */
   readonly open?: (sql: string) => Promise<Result<OpenedSource>>;
   /** Writes the rows of a statement as a Parquet or Arrow file. */
-  readonly engineExport?: (sql: string, format: EngineFormat, signal: AbortSignal) => Promise<Result<Blob>>;
+  readonly engineExport?: EngineExport;
   /** The citations of what the rows name, for a sheet or file beside an export. */
   readonly citations?: CitationsOf;
   /** File name for exports, without its ending. */

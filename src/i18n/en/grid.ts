@@ -55,6 +55,7 @@ export const grid = {
   export: 'Export the whole result',
   exporting: 'Export under way',
   exported_rows: '{n} rows',
+  exported_of: '{n} of {of} rows',
   export_csv: 'CSV',
   export_tsv: 'TSV',
   export_json: 'JSON',

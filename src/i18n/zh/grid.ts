@@ -52,6 +52,7 @@ export const grid = {
   export: '导出全部结果',
   exporting: '正在导出',
   exported_rows: '{n} 行',
+  exported_of: '{n} / {of} 行',
   export_csv: 'CSV',
   export_tsv: 'TSV',
   export_json: 'JSON',
