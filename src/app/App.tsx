@@ -8,11 +8,10 @@ import {
   Show,
   type JSX,
 } from 'solid-js';
-import type { AppError } from '../domain/appError.ts';
 import type { Engine } from '../engine/engine.ts';
 import { insidePage } from '../engine/pageFiles.ts';
 import { DropZone } from '../features/files/DropZone.tsx';
-import { acceptedEndings, isDataFile } from '../features/files/formats.ts';
+import { acceptedEndings } from '../features/files/formats.ts';
 import type { EditorHandle } from '../features/editor/SqlEditor.tsx';
 import { questions, type Question } from '../features/gallery/questions.ts';
 import { language, t } from '../i18n/i18n.ts';
@@ -24,11 +23,12 @@ import { Banner } from './Banner.tsx';
 import { createCommands } from './commands.ts';
 import { dataset } from './dataset.ts';
 import { Dialogs, type DialogName } from './Dialogs.tsx';
-import { readIncomingLink, readIncomingFile } from './incoming.ts';
 import { createEvicted } from './evicted.ts';
 import { Inspector } from './Inspector.tsx';
+import { followLaunches } from './launched.ts';
 import { createMissingPart } from './missingPart.ts';
 import { createOffline } from './offlineState.ts';
+import { createOpening } from './opening.ts';
 import { questionWork, shippedQuestion } from './question.ts';
 import { Part } from './Part.tsx';
 import { Rail, type PanelName } from './Rail.tsx';
@@ -80,8 +80,7 @@ export function App(props: AppProps): JSX.Element {
   const offline = createOffline(() => session.engineState().stage === 'ready');
   const [panel, setPanel] = createSignal<PanelName | null>(viewport.narrow() ? null : 'gallery');
   const [dialog, setDialog] = createSignal<DialogName | null>(null);
-  const [incoming, setIncoming] = createSignal<Incoming | null>(null);
-  const [notice, setNotice] = createSignal<AppError | null>(null);
+  const opening = createOpening(session.files, () => setPanel('files'));
   const [editor, setEditor] = createSignal<EditorHandle | null>(null);
 
   let filesInput: HTMLInputElement | undefined;
@@ -95,36 +94,15 @@ export function App(props: AppProps): JSX.Element {
     openWork(questionWork(question, dataset, language()));
   };
   const accept = (given: Incoming): void => {
-    setIncoming(null);
     session.newTab({ ...given.work, id: crypto.randomUUID() });
     void session.run({ kind: 'all' });
-  };
-  const openFile = async (file: File): Promise<void> => {
-    if (isDataFile(file.name)) {
-      setPanel('files');
-      await session.files.add(file);
-      return;
-    }
-    const read = await readIncomingFile(file);
-    if (read.ok) setIncoming(read.value);
-    else setNotice(read.error);
-  };
-  const openFiles = (files: Iterable<File>): void => {
-    for (const file of files) void openFile(file);
-  };
-  const openHash = async (): Promise<void> => {
-    const read = await readIncomingLink(location.hash);
-    if (!read.ok) setNotice(read.error);
-    else if (read.value) setIncoming(read.value);
-    // The link has been read: a reload must not offer it again over newer work.
-    if (!read.ok || read.value) history.replaceState(null, '', location.pathname + location.search);
   };
   /** Work that came inside the single file is put into its list, and shown. */
   const takeInside = async (): Promise<void> => {
     if (!insidePage) return;
     const { takeWorkInside } = await import('./wholePage.ts');
     const taken = await takeWorkInside(session.works.importAll);
-    if (!taken.ok) setNotice(taken.error);
+    if (!taken.ok) opening.fail(taken.error);
     else if (taken.value) setPanel('saved');
   };
   // Where the storage refuses, the banner says so; the work is kept in memory and listed all the same.
@@ -164,13 +142,18 @@ export function App(props: AppProps): JSX.Element {
 
   onMount(() => {
     document.addEventListener('keydown', onKeyDown);
-    const onHash = (): void => void openHash();
+    const onHash = (): void => void opening.link();
     window.addEventListener('hashchange', onHash);
     onCleanup(() => {
       document.removeEventListener('keydown', onKeyDown);
       window.removeEventListener('hashchange', onHash);
     });
-    void session.restore().then(takeInside).then(openHash);
+    const openGiven = async (): Promise<void> => {
+      await opening.link();
+      await opening.share();
+      followLaunches({ onFiles: opening.files, onError: opening.fail });
+    };
+    void session.restore().then(takeInside).then(openGiven);
   });
 
   // The open question is answered as soon as the engine is up.
@@ -225,7 +208,7 @@ export function App(props: AppProps): JSX.Element {
             onQuestion={openQuestion}
             onWork={openWork}
             onInsert={(text) => editor()?.insert(text)}
-            onFile={(file) => void openFile(file)}
+            onFile={(file) => opening.files([file])}
             onPick={() => filesInput?.click()}
             onAbout={() => setDialog('dataset')}
             onWorkbench={() => setDialog('workbench')}
@@ -288,7 +271,7 @@ export function App(props: AppProps): JSX.Element {
           accept={acceptedEndings.join(',')}
           aria-label={t('app.files')}
           onChange={(event) => {
-            openFiles(event.currentTarget.files ?? []);
+            opening.files([...(event.currentTarget.files ?? [])]);
             event.currentTarget.value = '';
           }}
         />
@@ -299,22 +282,18 @@ export function App(props: AppProps): JSX.Element {
         onRestart={() => void props.engine.restart()}
         onAboutFile={() => setDialog('workbench')}
       />
-      <DropZone onFiles={openFiles} />
+      <DropZone onFiles={opening.files} />
       <Dialogs
         session={session}
         selection={selection}
         commands={commands}
         open={dialog()}
-        incoming={incoming()}
-        notice={notice()}
+        opening={opening}
         onClose={() => setDialog(null)}
         onOpen={setDialog}
         onTour={tour.start}
         onAccept={accept}
-        onDismiss={() => {
-          setIncoming(null);
-          setNotice(null);
-        }}
+        onImported={() => setPanel('saved')}
       />
     </div>
   );

@@ -1,10 +1,10 @@
 import { lazy, Show, type JSX } from 'solid-js';
-import type { AppError } from '../domain/appError.ts';
 import { t } from '../i18n/i18n.ts';
 import type { Incoming } from '../share/incoming.ts';
 import type { Command } from '../ui/command.ts';
 import { Palette } from '../ui/Palette.tsx';
-import { dataset } from './dataset.ts';
+import { Arrived } from './Arrived.tsx';
+import type { Opening } from './opening.ts';
 import { Part } from './Part.tsx';
 import type { SelectionState } from './selection.ts';
 import type { Session } from './session.ts';
@@ -14,9 +14,6 @@ const ShareDialog = lazy(() =>
 );
 const WorkbenchDialog = lazy(() =>
   import('../features/share/WorkbenchDialog.tsx').then((m) => ({ default: m.WorkbenchDialog })),
-);
-const IncomingDialog = lazy(() =>
-  import('../features/share/IncomingDialog.tsx').then((m) => ({ default: m.IncomingDialog })),
 );
 const DatasetDialog = lazy(() =>
   import('../features/evidence/DatasetDialog.tsx').then((m) => ({ default: m.DatasetDialog })),
@@ -35,15 +32,13 @@ export interface DialogsProps {
   readonly selection: SelectionState;
   readonly commands: readonly Command[];
   readonly open: DialogName | null;
-  /** What a link or file brought. */
-  readonly incoming: Incoming | null;
-  /** Why a link, a file or a save failed. */
-  readonly notice: AppError | null;
+  /** What came from outside and waits to be looked at. */
+  readonly opening: Opening;
   onClose(): void;
   onOpen(name: DialogName): void;
   onTour(): void;
   onAccept(incoming: Incoming): void;
-  onDismiss(): void;
+  onImported(): void;
 }
 
 /** The dialogs of the window, loaded when they are wanted. */
@@ -113,17 +108,12 @@ export function Dialogs(props: DialogsProps): JSX.Element {
           />
         </Part>
       </Show>
-      <Show when={props.incoming !== null || props.notice !== null}>
-        <Part quiet>
-          <IncomingDialog
-            incoming={props.incoming}
-            error={props.notice}
-            dataset={dataset}
-            onAccept={(incoming) => props.onAccept(incoming)}
-            onDismiss={() => props.onDismiss()}
-          />
-        </Part>
-      </Show>
+      <Arrived
+        opening={props.opening}
+        works={props.session.works}
+        onAccept={(incoming) => props.onAccept(incoming)}
+        onImported={() => props.onImported()}
+      />
     </>
   );
 }

@@ -3,7 +3,7 @@ import type { Incoming } from '../share/incoming.ts';
 
 /** A work in the address's hash, if there is one. The reader is loaded only then. */
 export async function readIncomingLink(hash: string): Promise<Result<Incoming | null>> {
-  if (!/^#w\d*=/.test(hash)) return { ok: true, value: null };
+  if (!/^#w\d*(?:=|%3D)/i.test(hash)) return { ok: true, value: null };
   const { decodeLink } = await import('../share/link.ts');
   return decodeLink(hash);
 }

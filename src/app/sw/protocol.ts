@@ -44,3 +44,13 @@ export type OfflineRequest =
 export interface OfflineMessage extends OfflineProgress {
   readonly type: 'progress';
 }
+
+/** The cache in which shares of the system wait for the page. */
+export type SharedCache = 'yardstick-shared';
+
+/** A share that waits: `shared/<id>` beside the page holds this, `shared/<id>/<n>` the n-th file. */
+export interface SharedNote {
+  /** Title, text and address, as far as they came. */
+  readonly texts: readonly string[];
+  readonly files: readonly { readonly name: string; readonly type: string }[];
+}

@@ -7,6 +7,7 @@
  * 3. The version that a person has accepted is served, also after the browser has put a newer worker in charge (which it does by itself
  *    when no page is open), until a page says `apply`.
  * 4. What neither this version nor the accepted one needs is dropped when a single page is open and nothing is being installed.
+ * 5. What the system shares with the installed app (a POST to `share`, by the manifest) is kept until the page that is opened for it takes it.
  */
 import type {
   OfflineFile,
@@ -14,6 +15,8 @@ import type {
   OfflineProgress,
   OfflineRequest,
   OfflineStatus,
+  SharedCache,
+  SharedNote,
 } from './protocol.ts';
 
 declare const self: ServiceWorkerGlobalScope & { readonly offlineFiles: readonly OfflineFile[] };
@@ -207,6 +210,53 @@ async function storedAnswer(url: URL, path: string): Promise<Response | undefine
   return cache.match(url.href);
 }
 
+const sharedCache: SharedCache = 'yardstick-shared';
+const shareAddress = new URL('share', scope).href;
+/** Bytes of one share, and how many shares wait at most: any site can send them. */
+const mostShared = 200_000_000;
+const mostWaiting = 5;
+
+const isText = (entry: FormDataEntryValue | null): entry is string =>
+  typeof entry === 'string' && entry !== '';
+const isFile = (entry: FormDataEntryValue): entry is File => typeof entry !== 'string' && entry.size > 0;
+
+/** Drops the oldest of the shares that nobody took. */
+async function dropUntaken(cache: Cache): Promise<void> {
+  const urls = (await cache.keys()).map((request) => request.url);
+  const ids = [
+    ...new Set(urls.map((url) => new URL(url).pathname.slice(scope.pathname.length).split('/')[1])),
+  ];
+  const gone = new Set(ids.slice(0, Math.max(0, ids.length - mostWaiting + 1)));
+  for (const url of urls) {
+    const [, id] = new URL(url).pathname.slice(scope.pathname.length).split('/');
+    if (gone.has(id)) await cache.delete(url);
+  }
+}
+
+/** Keeps a share; its id, or why it was not kept. */
+async function keepShare(request: Request): Promise<string> {
+  const form = await request.formData();
+  const files = form.getAll('files').filter(isFile);
+  if (files.reduce((sum, file) => sum + file.size, 0) > mostShared) return 'too_large';
+  const cache = await caches.open(sharedCache);
+  await dropUntaken(cache);
+  const id = crypto.randomUUID();
+  const note: SharedNote = {
+    texts: ['title', 'text', 'url'].map((name) => form.get(name)).filter(isText),
+    files: files.map(({ name, type }) => ({ name, type })),
+  };
+  for (const [n, file] of files.entries())
+    await cache.put(new URL(`shared/${id}/${String(n)}`, scope).href, new Response(file));
+  await cache.put(new URL(`shared/${id}`, scope).href, new Response(JSON.stringify(note)));
+  return id;
+}
+
+/** Answers a share by opening the page, which then takes it. */
+async function takeShare(request: Request): Promise<Response> {
+  const id = await keepShare(request).catch(() => 'failed');
+  return Response.redirect(new URL(`./?shared=${id}`, scope).href, 303);
+}
+
 self.addEventListener('install', (event) => {
   event.waitUntil(stored().then(async () => (await readAccepted()) ?? accept()));
 });
@@ -226,6 +276,14 @@ self.addEventListener('message', (event) => {
 self.addEventListener('fetch', (event) => {
   const { request } = event;
   const url = new URL(request.url);
+  if (
+    request.method === 'POST' &&
+    request.mode === 'navigate' &&
+    url.origin + url.pathname === shareAddress
+  ) {
+    event.respondWith(takeShare(request));
+    return;
+  }
   if (request.method !== 'GET' || !url.href.startsWith(scope.href)) return;
   const path = url.pathname.slice(scope.pathname.length).replace(/^index\.html$/, '');
   if (!answered.test(path) || (request.mode === 'navigate' && path !== '')) return;

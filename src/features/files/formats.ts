@@ -15,9 +15,19 @@ const endings: readonly { readonly ending: RegExp; readonly format: FileFormat }
 export const promisedFormat = (name: string): FileFormat | null =>
   endings.find((e) => e.ending.test(name))?.format ?? null;
 
-/** Whether a file's name says that it holds data that the engine reads; a `*.yardstick.json` file is a saved work. */
+/**
+ * Which of the page's own files a name says that it is. Browsers number a second copy (`x.yardstick (1).json`); share sheets and mail may
+ * put `.txt` behind.
+ */
+export function ownFileKind(name: string): 'work' | 'workspace' | null {
+  const found = /\.yardstick(-workspace)?(?: ?\(\d+\))?\.json(?:\.txt)?$/i.exec(name);
+  if (!found) return null;
+  return found[1] === undefined ? 'work' : 'workspace';
+}
+
+/** Whether a file's name says that it holds data that the engine reads. */
 export const isDataFile = (name: string): boolean =>
-  !/\.yardstick\.json$/i.test(name) && promisedFormat(name) !== null;
+  ownFileKind(name) === null && promisedFormat(name) !== null;
 
 /** For the system's file dialog. */
 export const acceptedEndings = [

@@ -8,7 +8,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { download } from '../../ui/download.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import type { Work } from '../../workspace/work.ts';
-import { canSend, send } from './systemShare.ts';
+import { canSend, send, workFile } from './systemShare.ts';
 import './share.css';
 
 export interface ShareDialogProps {
@@ -31,8 +31,11 @@ export function ShareDialog(props: ShareDialogProps): JSX.Element {
     (work) => (work ? encodeLink(work) : null),
     { initialValue: null },
   );
-  const [said, setSaid] = createSignal<'copied' | 'copy_failed' | 'system_failed' | null>(null);
+  const [said, setSaid] = createSignal<'copied' | 'copy_failed' | 'system_failed' | 'system_as_text' | null>(
+    null,
+  );
   createEffect(on([() => props.open, () => props.work], () => setSaid(null)));
+  const [asText, setAsText] = createSignal(false);
   const result = (): Result<string> | null => (link.loading ? null : link.latest);
   const url = (): string => {
     const made = result();
@@ -49,9 +52,17 @@ export function ShareDialog(props: ShareDialogProps): JSX.Element {
   const copy = async (): Promise<void> => {
     if (field) setSaid((await copyField(field)) ? 'copied' : 'copy_failed');
   };
-  const sendOn = async (): Promise<void> => {
-    const sent = await send(props.work, url());
-    setSaid(sent ? null : 'system_failed');
+  const linkData = (): ShareData => ({ title: props.work.title, url: url() });
+  const fileData = (): ShareData => ({ title: props.work.title, files: [workFile(props.work, asText())] });
+  const sendLink = async (): Promise<void> => {
+    setSaid((await send(linkData())) === 'sent' ? null : 'system_failed');
+  };
+  const sendFile = async (): Promise<void> => {
+    const sent = await send(fileData());
+    // The click is used up: what may work is offered for the next one.
+    const offered = sent === 'refused' && !asText();
+    if (offered) setAsText(true);
+    setSaid(sent === 'sent' ? null : offered ? 'system_as_text' : 'system_failed');
   };
 
   return (
@@ -93,6 +104,18 @@ export function ShareDialog(props: ShareDialogProps): JSX.Element {
                     <Icon name="copy" />
                     {t('share.copy')}
                   </button>
+                  <Show when={url() !== '' && location.protocol !== 'file:' && canSend(linkData())}>
+                    <button
+                      type="button"
+                      class="button"
+                      data-look="outline"
+                      data-testid="share-send-link"
+                      onClick={() => void sendLink()}
+                    >
+                      <Icon name="share" />
+                      {t('share.system_link')}
+                    </button>
+                  </Show>
                 </div>
                 <p class="muted share-hint" id={hintId}>
                   {hint()}
@@ -127,10 +150,16 @@ export function ShareDialog(props: ShareDialogProps): JSX.Element {
               <Icon name="download" />
               {t('share.download')}
             </button>
-            <Show when={canSend()}>
-              <button type="button" class="button" data-look="outline" onClick={() => void sendOn()}>
+            <Show when={canSend(fileData())}>
+              <button
+                type="button"
+                class="button"
+                data-look="outline"
+                data-testid="share-send-file"
+                onClick={() => void sendFile()}
+              >
                 <Icon name="share" />
-                {t('share.system')}
+                {t('share.system_file')}
               </button>
             </Show>
           </div>

@@ -33,6 +33,12 @@ export const errors = {
   link_version:
     'This link was made by another version of Yardstick that this one cannot read. Nothing was opened or changed.',
   link_too_long: 'This work is too long for a link. Download it as a file instead.',
+  share_empty:
+    'What was shared holds nothing that Yardstick can open: no file, and no link to a work. Nothing was changed.',
+  share_lost:
+    'What was shared could not be kept, or is no longer there. Nothing was changed; share it again, or open the file here.',
+  share_too_large:
+    'What was shared is larger than 200 MB and was not kept. Nothing was changed; open the file here instead.',
   file_foreign: 'This file is not a Yardstick file. Nothing was opened or changed.',
   file_damaged: 'This file is damaged and cannot be read. Nothing was opened or changed.',
   file_too_large: 'This file is too large. Nothing was opened or changed.',

@@ -1,3 +1,5 @@
+import type { Params } from '../i18n.ts';
+
 export const share = {
   title: 'Share this work',
   link: 'Link',
@@ -15,8 +17,19 @@ export const share = {
   file_hint:
     'Opens in Yardstick by drop or “Open a file”; with a chart it is a Vega-Lite specification that other tools open, without the rows.',
   download: 'Download file',
-  system: 'Send …',
+  system_link: 'Send link …',
+  system_file: 'Send file …',
   system_failed: 'The system could not send it. Nothing was passed on.',
+  system_as_text:
+    'The system takes no .json file from a page. Press “Send file” again: it then goes as a text file, which Yardstick opens just as well.',
+  shared: 'Shared with Yardstick',
+  shared_what: 'Another program shares these files:',
+  shared_unusable: 'cannot be opened here',
+  shared_nothing:
+    'None of them can be opened here: saved work, Parquet, CSV, TSV, JSON, NDJSON, Arrow, XLSX and DuckDB files can. Nothing was changed.',
+  shared_not_read: 'Nothing of it has been read yet. It stays on this machine.',
+  shared_open: ({ n }: Params) => (n === 1 ? 'Open' : 'Open {n} files'),
+  kilobytes: '{n} kB',
   incoming_link: 'From a link',
   incoming_file: 'From a file',
   incoming_error: 'Not opened',

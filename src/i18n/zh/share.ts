@@ -1,3 +1,5 @@
+import type { Params } from '../i18n.ts';
+
 export const share = {
   title: '分享此作品',
   link: '链接',
@@ -12,8 +14,18 @@ export const share = {
   file_hint:
     '拖入 Yardstick 或用“打开文件”打开；带图表时它本身就是 Vega-Lite 规范，其他工具也能打开，不含数据行。',
   download: '下载文件',
-  system: '发送…',
+  system_link: '发送链接…',
+  system_file: '发送文件…',
   system_failed: '系统无法发送。没有传出任何内容。',
+  system_as_text: '系统不接受网页发出的 .json 文件。请再按一次“发送文件”：将以文本文件发出，标尺同样能打开。',
+  shared: '分享给标尺',
+  shared_what: '另一程序分享了这些文件：',
+  shared_unusable: '无法在此打开',
+  shared_nothing:
+    '其中没有可在此打开的文件；可以打开的有：已保存的作品、Parquet、CSV、TSV、JSON、NDJSON、Arrow、XLSX 和 DuckDB 文件。没有任何改变。',
+  shared_not_read: '尚未读取其中任何内容。它们留在本机。',
+  shared_open: ({ n }: Params) => (n === 1 ? '打开' : '打开 {n} 个文件'),
+  kilobytes: '{n} kB',
   incoming_link: '来自链接',
   incoming_file: '来自文件',
   incoming_error: '没有打开',
