@@ -21,6 +21,14 @@ export interface BannerProps {
   onDownload(): void;
 }
 
+function recoveryText({ under, made, of, failed, changed }: Recovery): string {
+  if (under) return t('app.recovering', { n: made, of });
+  const back = failed ? t('app.not_recovered', { ...failed }) : t('app.recovered', { n: made });
+  if (!changed) return back;
+  const { n, names, sql } = changed;
+  return `${back} ${t('app.recovered_otherwise', { n, names: names.join(', '), sql })}`;
+}
+
 /** What a person must know: storage is refused or full, two windows changed the same work, the engine was restarted. */
 export function Banner(props: BannerProps): JSX.Element {
   return (
@@ -87,23 +95,22 @@ export function Banner(props: BannerProps): JSX.Element {
         {(recovery) => (
           <div
             class="notice banner"
-            data-tone={recovery().failed ? 'warn' : undefined}
+            data-tone={recovery().failed || recovery().changed ? 'warn' : undefined}
             role="status"
             data-testid="recovery"
+            data-state={recovery().under ? 'under' : 'done'}
           >
-            <p>
-              <Show when={recovery().failed} fallback={t('app.recovered', { n: recovery().made })}>
-                {(failed) => t('app.not_recovered', { sql: failed().sql, message: failed().message })}
-              </Show>
-            </p>
-            <button
-              type="button"
-              class="button"
-              aria-label={t('app.dismiss')}
-              onClick={() => props.onDismissRecovery()}
-            >
-              <Icon name="close" />
-            </button>
+            <p>{recoveryText(recovery())}</p>
+            <Show when={!recovery().under}>
+              <button
+                type="button"
+                class="button"
+                aria-label={t('app.dismiss')}
+                onClick={() => props.onDismissRecovery()}
+              >
+                <Icon name="close" />
+              </button>
+            </Show>
           </div>
         )}
       </Show>

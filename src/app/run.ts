@@ -41,6 +41,8 @@ export interface Runner {
 export interface RunnerOptions {
   readonly connection: EngineConnection;
   readonly now: () => number;
+  /** Waits while the engine, restarted, is given back what statements had made. */
+  readonly settled: () => Promise<void>;
   /** Waits until what was set is painted. */
   readonly painted: () => Promise<void>;
   /** A statement ran to its end without an error. */
@@ -67,6 +69,8 @@ class TabRunner implements Runner {
   readonly #set: SetStoreFunction<RunState>;
   /** Counts runs: an answer to an earlier one is not for us any more. */
   #run = 0;
+  /** The run that waits for the engine's return, for which nothing can be stopped there. */
+  #held = 0;
 
   constructor(private readonly options: RunnerOptions) {
     // A copy: a store keeps its state in the very object that it is given.
@@ -80,7 +84,8 @@ class TabRunner implements Runner {
     this.#set({ status: 'running', error: null, startedAt: this.options.now(), progress: { done: 0, of } });
     for (const [i, statement] of statements.entries()) {
       this.#set({ statement });
-      const result = await (i === 0 && answer ? answer : this.options.connection.run(statement.sql));
+      const result = await (i === 0 && answer ? answer : this.#start(statement.sql, current));
+      if (!result) return;
       const error =
         current !== this.#run
           ? null
@@ -99,6 +104,11 @@ class TabRunner implements Runner {
   }
 
   async cancel(): Promise<void> {
+    if (this.#held === this.#run && this.state.status === 'running') {
+      this.#run++;
+      this.#finish('cancelled', { kind: 'cancelled', message: '' });
+      return;
+    }
     await this.options.connection.cancel();
     if (this.state.status === 'running') await this.state.result?.cancel();
   }
@@ -107,6 +117,15 @@ class TabRunner implements Runner {
     this.#run++;
     await this.state.result?.close();
     await this.options.connection.close();
+  }
+
+  /** Null when the run was taken back or followed by another before the engine was back. */
+  async #start(sql: string, current: number): Promise<Result<QueryResult> | null> {
+    this.#held = current;
+    await this.options.settled();
+    if (current !== this.#run) return null;
+    this.#held = 0;
+    return this.options.connection.run(sql);
   }
 
   /** Reads a statement's rows: shown at once where they are the last statement's, else after they are all there. */

@@ -165,15 +165,30 @@ function followEngine(engine: Engine): Accessor<EngineState> {
 }
 
 /** What the parts of the page ask the engine themselves, beside the runs of the tabs. */
-function createQuestions(engine: Engine): Pick<Session, 'query' | 'open' | 'exportFile' | 'chartQuery'> {
-  const own = engine.connect();
+function createQuestions(
+  engine: Engine,
+  own: EngineConnection,
+  { settled }: Replay,
+): Pick<Session, 'query' | 'open' | 'exportFile' | 'chartQuery'> {
   const chart = engine.connect();
   return {
-    query: (sql, signal) => own.all(sql, signal),
-    chartQuery: (sql, signal) => chart.all(sql, signal),
-    open: (sql) => openResult(engine, sql),
-    exportFile: (request) => engine.exportFile(request),
+    query: (sql, signal) => settled().then(() => own.all(sql, signal)),
+    chartQuery: (sql, signal) => settled().then(() => chart.all(sql, signal)),
+    open: (sql) => settled().then(() => openResult(engine, sql)),
+    exportFile: (request) => settled().then(() => engine.exportFile(request)),
   };
+}
+
+/** What is in the engine beside the shipped tables, and who asks for it. Must be called inside a reactive root. */
+function createOwnTables(
+  engine: Engine,
+  changed: () => void,
+): { files: OwnFiles; replay: Replay; questions: ReturnType<typeof createQuestions> } {
+  const own = engine.connect();
+  // Files come back before all else after a restart: they wait for nobody.
+  const files = createOwnFiles(engine, (sql) => own.all(sql), changed);
+  const replay = createReplay({ engine, filesBack: files.settled, onRecovered: changed });
+  return { files, replay, questions: createQuestions(engine, own, replay) };
 }
 
 const saving = (tabs: Tabs, works: Works): Pick<Session, 'save' | 'change'> => ({
@@ -189,17 +204,23 @@ function makeRunner(engine: Engine, replay: Replay, onFinished: (run: RunState) 
   const onStatement = (sql: string): void => {
     replay.note(connection, sql);
   };
-  return createRunner({ connection, now: () => performance.now(), painted, onStatement, onFinished });
+  const { settled } = replay;
+  return createRunner({
+    connection,
+    now: () => performance.now(),
+    settled,
+    painted,
+    onStatement,
+    onFinished,
+  });
 }
 
 /** The state of the window. Must be called inside a reactive root. */
 export function createSession(options: SessionOptions): Session {
   const { engine, store } = options;
   const engineState = followEngine(engine);
-  const questions = createQuestions(engine);
   const { catalog, refresh } = createCatalog(engine, engine.connect());
-  const files = createOwnFiles(engine, questions.query, () => void refresh());
-  const replay = createReplay({ engine, filesBack: files.settled, onRecovered: () => void refresh() });
+  const { files, replay, questions } = createOwnTables(engine, () => void refresh());
   const works = createWorks(store);
   const [runs, setRuns] = createSignal(0);
   const [restored, setRestored] = createSignal(false);

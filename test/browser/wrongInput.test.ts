@@ -199,7 +199,7 @@ describe('a worker that dies in the middle of a query', () => {
       .toMatch(/engine stopped[\s\S]*kept; restart it/i);
     await app.at('error').getByRole('button', { name: 'Restart the engine' }).click();
     await app.ready();
-    await app.at('recovery').waitFor({ timeout: patience });
+    await app.until('recovery', 'data-state', 'done');
     expect(await app.at('recovery').innerText()).toContain('all 4 of them ran again');
     expect(await app.at('editor').locator('.cm-content').innerText()).toContain('a.range * b.range');
     expect(await app.run('select team, twice(hours) as h from mine order by team')).toBe('done');
@@ -212,5 +212,33 @@ describe('a worker that dies in the middle of a query', () => {
       ]);
     expect(await app.run('select count(*) as n from pilot')).toBe('done');
     await shows(app, ['2']);
+  });
+
+  test('what is asked before all is back waits for it; values of chance are named as other ones', async () => {
+    const app = await (await openApp()).ready();
+    await app.page.locator('[data-view="table"]').click();
+    await runAll(
+      app,
+      'create table slow as select sum(range) as s from range(30000000); create table chance as select random() as r',
+      'done',
+    );
+    await app.at('new-tab').click();
+    await (
+      await engineOf(app)
+    ).evaluate(() => {
+      setTimeout(() => {
+        self.close();
+      });
+    });
+    await app.type('select count(*) as n from chance');
+    await app.at('error').getByRole('button', { name: 'Restart the engine' }).click();
+    // While the engine is still on its way.
+    await app.at('run').click();
+    await app.until('recovery', 'data-state', 'done');
+    expect(await app.at('recovery').innerText()).toMatch(
+      /all 2 of them ran again\. One of them asks for chance or the clock \(random\)[\s\S]*create table chance/,
+    );
+    await app.until('result-status', 'data-status', 'done');
+    await shows(app, ['1']);
   });
 });

@@ -81,10 +81,14 @@ export const app = {
   offline_update: 'A new version is ready: reload to use it',
   reload: 'Reload',
   retry: 'Try again',
+  recovering:
+    'The engine was restarted. What your statements had made is made again: {n} of {of}. Other queries wait until then.',
   recovered: ({ n }: Params) =>
     `The engine was restarted. What your statements had made is back: ${n === 1 ? 'the statement' : 'all {n} of them'} ran again.`,
   not_recovered:
     'The engine was restarted. Not everything that your statements had made came back. This one failed when it ran again: {sql} – {message}',
+  recovered_otherwise: ({ n }: Params) =>
+    `${n === 1 ? 'One of them asks' : '{n} of them ask'} for chance or the clock ({names}), so that values differ from before: {sql}`,
   copy_of: '{title} (copy)',
   download_work: 'Download this work',
   conflict: 'Another window had changed this work: its version is kept as “{title}”.',

@@ -79,9 +79,11 @@ export const app = {
   offline_update: '新版本已就绪：重新加载即可使用',
   reload: '重新加载',
   retry: '重试',
+  recovering: '引擎已重新启动。正在重新建立您的语句所建立的内容：{n} / {of}。其他查询会等到完成之后。',
   recovered: '引擎已重新启动。您的语句所建立的内容已恢复：重新运行了 {n} 条语句。',
   not_recovered:
     '引擎已重新启动。您的语句所建立的内容未能全部恢复，下面这条语句重新运行时出错：{sql} – {message}',
+  recovered_otherwise: '其中 {n} 条语句用到随机数或时钟（{names}），其值与之前不同：{sql}',
   copy_of: '{title}（副本）',
   download_work: '下载此作品',
   conflict: '另一窗口已更改此作品：其版本保留为“{title}”。',
