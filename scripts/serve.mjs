@@ -6,7 +6,7 @@ import { createServer } from 'node:http';
 import { join, resolve, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { pathToFileURL } from 'node:url';
-import { contentSecurityPolicy, policyOf, securityHeaders } from './lib/csp.mjs';
+import { contentSecurityPolicy, policyOf, remoteDocumentHeaders, securityHeaders } from './lib/csp.mjs';
 import { mimeType } from './lib/mime.mjs';
 import { dist } from './lib/paths.mjs';
 
@@ -85,16 +85,16 @@ function refuse(response, status, text, headers = {}) {
 /**
  * @param {string} folder absolute
  * @param {string} base path that the folder is served under, with slashes at both ends
- * @param {Record<string, string>} headers
+ * @param {(pathname: string) => Record<string, string>} headersFor
  * @returns {(request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse) => Promise<void>}
  */
-function handler(folder, base, headers) {
+function handler(folder, base, headersFor) {
   return async (request, response) => {
-    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    const pathname = (request.url ?? '/').split(/[?#]/, 1)[0] ?? '/';
+    for (const [name, value] of Object.entries(headersFor(pathname))) response.setHeader(name, value);
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       return refuse(response, 405, 'Only GET and HEAD', { allow: 'GET, HEAD' });
     }
-    const pathname = (request.url ?? '/').split(/[?#]/, 1)[0] ?? '/';
     const path = pathname.startsWith(base) ? pathInside(folder, pathname.slice(base.length - 1)) : null;
     const file = path === null ? null : await choose(path, String(request.headers['accept-encoding'] ?? ''));
     if (path === null || file === null) return refuse(response, 404, 'Not found');
@@ -169,6 +169,20 @@ async function listenLocally(make, port, tries) {
  */
 
 /**
+ * The headers of each file: the policy that the built page names, and the own one of the document that may fetch from elsewhere.
+ * @param {string} folder
+ * @param {string} base
+ * @returns {Promise<(pathname: string) => Record<string, string>>}
+ */
+async function headersOf(folder, base) {
+  const page = policyOf(await readFile(join(folder, 'index.html'), 'utf8'));
+  const remote = policyOf(await readFile(join(folder, 'remote.html'), 'utf8').catch(() => ''));
+  const headers = securityHeaders(page ?? contentSecurityPolicy());
+  return (pathname) =>
+    remote !== null && pathname === `${base}remote.html` ? remoteDocumentHeaders(remote) : headers;
+}
+
+/**
  * Serves a folder on localhost.
  * @param {object} options
  * @param {string} [options.folder]
@@ -179,8 +193,7 @@ async function listenLocally(make, port, tries) {
  */
 export async function serve({ folder = dist, port = 0, base = '/', onRequest } = {}) {
   const absolute = resolve(folder);
-  const html = await readFile(join(absolute, 'index.html'), 'utf8');
-  const answer = handler(absolute, base, securityHeaders(policyOf(html) ?? contentSecurityPolicy()));
+  const answer = handler(absolute, base, await headersOf(absolute, base));
   const make = () =>
     createServer((request, response) => {
       onRequest?.(request.url ?? '');

@@ -5,6 +5,8 @@
  * - `style-src`: our own style sheets. What is set by script (`element.style`, constructed sheets) is free of it; <style> elements and
  *   style attributes in markup are refused.
  * - `img-src`: `data:` and `blob:` for charts that are saved as pictures.
+ * - `frame-src`: the one document that may reach another host (`remote.html`), when the person allows it; everything else refuses to be
+ *   framed where headers are sent.
  * - everything else: our own origin, or nothing.
  * @type {Readonly<Record<string, readonly string[]>>}
  */
@@ -17,7 +19,7 @@ const directives = {
   'connect-src': ["'self'"],
   'worker-src': ["'self'"],
   'manifest-src': ["'self'"],
-  'frame-src': ["'none'"],
+  'frame-src': ["'self'"],
   'object-src': ["'none'"],
   'base-uri': ["'none'"],
   'form-action': ["'none'"],
@@ -56,8 +58,25 @@ export const singleFilePolicy = ({ scripts, styles }) =>
     })
     .join('; ');
 
+/**
+ * The policy of `remote.html`, which fetches files from a host that the person has allowed: its own script by its hash, and the network.
+ * The script narrows it to that one host before it does anything else (src/features/files/remote/document.ts).
+ * @param {{ scripts: readonly string[] }} inline
+ */
+export const remoteDocumentPolicy = ({ scripts }) =>
+  [
+    "default-src 'none'",
+    ['script-src', ...scripts].join(' '),
+    'connect-src http: https:',
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+
 /** Can't be said in a <meta>: only a header reaches it. */
 const headerOnly = "frame-ancestors 'none'";
+
+/** Of `remote.html`: framed by the page alone, and without an origin even where it is opened by itself. */
+const remoteHeaderOnly = "frame-ancestors 'self'; sandbox allow-scripts";
 
 /**
  * The headers that every answer carries; the policy counts for a worker only when it comes with the worker's own script.
@@ -70,6 +89,15 @@ export const securityHeaders = (policy) => ({
   'permissions-policy': 'camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()',
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
+});
+
+/**
+ * The headers of `remote.html`, which has a policy of its own.
+ * @param {string} policy
+ */
+export const remoteDocumentHeaders = (policy) => ({
+  ...securityHeaders(policy),
+  'content-security-policy': `${policy}; ${remoteHeaderOnly}`,
 });
 
 /**

@@ -1,12 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { Plugin } from 'vite';
 import { contentSecurityPolicy } from '../lib/csp.mjs';
+import { hashOf } from './bundle.ts';
 
 /** Scripts that stand in the page itself and would run: not those with an address, nor blocks of data. */
 const inlineScript =
   /<script(?![^>]*\ssrc=)(?![^>]*\stype="(?!module|text\/javascript))[^>]*>([\s\S]*?)<\/script>/g;
-
-const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
 /** Writes the content security policy into the built page, since not every host can be told to send headers. */
 export function csp(): Plugin {

@@ -5,8 +5,11 @@ import { join, relative, sep } from 'node:path';
 import type { OfflineFile } from '../../src/app/sw/protocol.ts';
 import { filesUnder } from '../lib/fingerprint.mjs';
 
-/** What the page never asks for: copies packed for the transport, what is downloaded by choice, and the worker itself. */
-const leftOut = /(\.(br|gz|map)$)|(^sw\.js$)|(^yardstick\.html$)/;
+/**
+ * What the page never asks for: copies packed for the transport, what is downloaded by choice, and the worker itself. Nor what is of use
+ * with a network only, and which browsers load past the service worker.
+ */
+const leftOut = /(\.(br|gz|map)$)|(^sw\.js$)|(^yardstick\.html$)|(^remote\.html$)/;
 
 const hashedName = /^assets\/.+-[\w-]{8}\.\w+$/;
 

@@ -1,55 +1,18 @@
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { build, type InlineConfig, type Plugin, type Rolldown } from 'vite';
+import type { InlineConfig, Plugin } from 'vite';
 import solid from 'vite-plugin-solid';
 import { composePage, fileStorage, markOf } from '../../src/share/workbenchFile.ts';
 import { singleFilePolicy } from '../lib/csp.mjs';
 import { filesUnder } from '../lib/fingerprint.mjs';
-import { root } from '../lib/paths.mjs';
+import { bundle, hashOf, inert } from './bundle.ts';
 import { insideFiles } from './insideFiles.ts';
 import { thumbnails } from './thumbnails.ts';
 
 const singleFileName = 'yardstick.html';
-
-/** Bundles one entry into one classic script, with all that it would load later. */
-async function bundle(
-  entry: string,
-  plugins: InlineConfig['plugins'],
-): Promise<{ code: string; css: string }> {
-  const built = await build({
-    configFile: false,
-    root,
-    // Not relative: the code would look for itself by `import.meta`, which a classic script has not.
-    base: '/',
-    publicDir: false,
-    logLevel: 'error',
-    plugins: plugins ?? [],
-    worker: { format: 'iife' },
-    build: {
-      write: false,
-      target: 'es2022',
-      cssCodeSplit: false,
-      modulePreload: false,
-      chunkSizeWarningLimit: 8000,
-      rolldownOptions: { input: join(root, entry), output: { format: 'iife', codeSplitting: false } },
-    },
-  });
-  const { output } = (Array.isArray(built) ? built[0] : built) as Rolldown.RolldownOutput;
-  const chunks = output.filter((file) => file.type === 'chunk');
-  const styles = output.filter((file) => file.type === 'asset' && file.fileName.endsWith('.css'));
-  if (chunks.length !== 1) throw new Error(`${entry}: ${String(chunks.length)} scripts, not one`);
-  return {
-    code: chunks[0]?.code ?? '',
-    css: styles.map((file) => (file.type === 'asset' ? String(file.source) : '')).join('\n'),
-  };
-}
-
-/** Script text in which nothing ends the element that holds it. */
-const inert = (code: string): string => code.replace(/<(?=\/script|!--)/gi, '\\x3c').replaceAll('\r\n', '\n');
 
 /** A file as gzip in base64; the build has packed the large ones already. */
 async function packed(path: string): Promise<string> {
@@ -91,8 +54,6 @@ async function engineWorker(dist: string): Promise<string> {
   const duckdb = await readFile(join(dist, 'assets', name ?? ''), 'utf8');
   return (await promisify(gzip)(`${code}\n${duckdb}`, { level: 9 })).toString('base64');
 }
-
-const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
 /** Files that the first result waits for stand before the page's script, all others behind it. */
 const first = ['assets/engineWorker.js', 'assets/duckdb-eh.wasm'];

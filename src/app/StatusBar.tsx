@@ -1,9 +1,10 @@
-import { createSignal, createEffect, onCleanup, Show, type Accessor, type JSX } from 'solid-js';
+import { createSignal, createEffect, For, onCleanup, Show, type Accessor, type JSX } from 'solid-js';
 import { formatDuration, formatNumber, t } from '../i18n/i18n.ts';
 import { dataset } from './dataset.ts';
 import type { OfflineState } from './offline.ts';
 import type { OfflineHandle } from './offlineState.ts';
 import type { RunState } from './run.ts';
+import { Icon } from '../ui/Icon.tsx';
 import type { Session } from './session.ts';
 
 /** Time since a run began, while it runs. */
@@ -70,6 +71,22 @@ export function StatusBar(props: StatusBarProps): JSX.Element {
         <Show when={run().status === 'running' && rows() > 0}> · {t('app.rows_so_far', { n: rows() })}</Show>
       </span>
       <span class="status-space" />
+      <For each={props.session.files.gates()}>
+        {(gate) => (
+          <span class="status-network" data-testid="remote-host" data-host={gate.host}>
+            <span role="status">{t('files.remote_badge', { host: gate.host })}</span>
+            <button
+              type="button"
+              class="button"
+              aria-label={t('files.remote_shut', { host: gate.host })}
+              title={t('files.remote_shut', { host: gate.host })}
+              onClick={() => props.session.files.shut(gate)}
+            >
+              <Icon name="close" />
+            </button>
+          </span>
+        )}
+      </For>
       <Show when={props.offline.state()}>
         {(state) => (
           <span data-testid="offline" data-state={state().kind} role="status">

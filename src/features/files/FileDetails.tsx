@@ -1,11 +1,11 @@
 import { createResource, createSignal, For, Show, type JSX } from 'solid-js';
 import type { AppError } from '../../domain/appError.ts';
-import { t } from '../../i18n/i18n.ts';
+import { formatDateTime, t } from '../../i18n/i18n.ts';
 import { quoteIdentifier } from '../../sql/identifiers.ts';
 import { copyLimit } from '../../workspace/ownFileStore.ts';
 import type { FileLibrary } from './fileLibrary.ts';
 import { errorText } from './fileWords.ts';
-import type { OwnFile } from './ownFile.ts';
+import type { OwnFile, RemoteOrigin } from './ownFile.ts';
 import { PreviewTable } from './PreviewTable.tsx';
 
 const columnsShown = 60;
@@ -14,6 +14,34 @@ const previewRows = 5;
 export interface FileDetailsProps {
   readonly file: OwnFile;
   library(): Promise<FileLibrary>;
+}
+
+/** Where a file was fetched, when, and in which state. */
+function OriginFacts(props: { readonly origin: RemoteOrigin }): JSX.Element {
+  return (
+    <dl class="files-origin">
+      <dt>{t('files.origin_url')}</dt>
+      <dd class="mono">{props.origin.url}</dd>
+      <dt>{t('files.origin_retrieved')}</dt>
+      <dd>{formatDateTime(props.origin.retrievedAt)}</dd>
+      <Show when={props.origin.lastModified}>
+        {(modified) => (
+          <>
+            <dt>{t('files.origin_modified')}</dt>
+            <dd>{modified()}</dd>
+          </>
+        )}
+      </Show>
+      <Show when={props.origin.etag}>
+        {(etag) => (
+          <>
+            <dt>{t('files.origin_etag')}</dt>
+            <dd class="mono">{etag()}</dd>
+          </>
+        )}
+      </Show>
+    </dl>
+  );
 }
 
 /** What is in a file, and whether it is kept for the next visit. */
@@ -58,20 +86,26 @@ export function FileDetails(props: FileDetailsProps): JSX.Element {
         </ul>
       </Show>
       <Show when={preview.latest}>{(rows) => <PreviewTable rows={rows()} label={t('files.preview')} />}</Show>
-      <label class="files-keep">
-        <input
-          type="checkbox"
-          data-testid="files-keep"
-          checked={props.file.kept !== 'no'}
-          onChange={(event) => void keep(event.currentTarget)}
-        />
-        {t('files.keep')}
-      </label>
-      <p class="muted files-small">
-        {props.file.kept === 'no'
-          ? t('files.keep_copy_hint', { mb: copyLimit >> 20 })
-          : t(`files.kept_${props.file.kept}`)}
-      </p>
+      <Show when={props.file.options.origin}>{(origin) => <OriginFacts origin={origin()} />}</Show>
+      <Show
+        when={!props.file.options.columns}
+        fallback={<p class="muted files-small">{t('files.remote_part', { n: props.file.columns.length })}</p>}
+      >
+        <label class="files-keep">
+          <input
+            type="checkbox"
+            data-testid="files-keep"
+            checked={props.file.kept !== 'no'}
+            onChange={(event) => void keep(event.currentTarget)}
+          />
+          {t('files.keep')}
+        </label>
+        <p class="muted files-small">
+          {props.file.kept === 'no'
+            ? t('files.keep_copy_hint', { mb: copyLimit >> 20 })
+            : t(`files.kept_${props.file.kept}`)}
+        </p>
+      </Show>
       <Show when={refused()}>
         {(error) => (
           <p class="notice" data-tone="warn" role="alert">

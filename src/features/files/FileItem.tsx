@@ -1,6 +1,6 @@
 import { createSignal, createUniqueId, For, Match, Show, Switch, type JSX } from 'solid-js';
 import type { AppError, Result } from '../../domain/appError.ts';
-import { t } from '../../i18n/i18n.ts';
+import { formatDateTime, t } from '../../i18n/i18n.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Menu, type MenuItem } from '../../ui/Menu.tsx';
 import { FileDetails } from './FileDetails.tsx';
@@ -9,7 +9,7 @@ import { errorText, noticeText, sizeText } from './fileWords.ts';
 import type { OwnFile } from './ownFile.ts';
 import { formatNames } from './recognise.ts';
 
-export type FileDialog = 'options' | 'join' | 'gains';
+export type FileDialog = 'options' | 'join' | 'gains' | 'remote';
 
 export interface FileItemProps {
   readonly file: OwnFile;
@@ -50,6 +50,9 @@ function RenameField(props: RenameFieldProps): JSX.Element {
   );
 }
 
+/** What was stored may be anything. */
+const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : url);
+
 /** One of the person's files in the list: its name in SQL, what it is, what can be done with it. */
 export function FileItem(props: FileItemProps): JSX.Element {
   let name: HTMLButtonElement | undefined;
@@ -85,6 +88,10 @@ export function FileItem(props: FileItemProps): JSX.Element {
     library.skipCheck();
   };
   const refresh = async (): Promise<void> => {
+    if (props.file.options.origin) {
+      props.onDialog('remote');
+      return;
+    }
     const library = await props.library();
     const refreshed = await library.refresh(props.file.id);
     // Without a handle, or with the file gone from its place, only the person can find it.
@@ -167,6 +174,16 @@ export function FileItem(props: FileItemProps): JSX.Element {
       <p class="files-meta">
         <span class="files-filename">{props.file.fileName}</span>
         <span>{facts().join(' · ')}</span>
+        <Show when={props.file.options.origin}>
+          {(origin) => (
+            <span data-testid="files-origin">
+              {t('files.remote_from', {
+                host: hostOf(origin().url),
+                time: formatDateTime(origin().retrievedAt),
+              })}
+            </span>
+          )}
+        </Show>
       </p>
       <Switch>
         <Match when={props.file.state === 'loading'}>

@@ -1,4 +1,5 @@
 import { createMemo, createSignal, For, lazy, onCleanup, onMount, Show, Suspense, type JSX } from 'solid-js';
+import { insidePage } from '../../engine/pageFiles.ts';
 import { t } from '../../i18n/i18n.ts';
 import { identifierText } from '../../sql/identifierText.ts';
 import { Icon } from '../../ui/Icon.tsx';
@@ -14,6 +15,9 @@ import './files.css';
 
 const GainsDialog = lazy(() => import('./GainsDialog.tsx').then((m) => ({ default: m.GainsDialog })));
 const JoinDialog = lazy(() => import('./JoinDialog.tsx').then((m) => ({ default: m.JoinDialog })));
+const RemoteDialog = lazy(() =>
+  import('./remote/RemoteDialog.tsx').then((m) => ({ default: m.RemoteDialog })),
+);
 const OptionsDialog = lazy(() => import('./OptionsDialog.tsx').then((m) => ({ default: m.OptionsDialog })));
 
 export interface FilesPanelProps {
@@ -113,6 +117,20 @@ export function FilesPanel(props: FilesPanelProps): JSX.Element {
         {t('files.add')}
       </button>
       <p class="muted files-small">{t('files.hint')}</p>
+      <button
+        type="button"
+        class="button files-add"
+        data-look="outline"
+        data-testid="files-remote"
+        disabled={insidePage}
+        onClick={() => setOpened({ dialog: 'remote', id: '' })}
+      >
+        <Icon name="link" />
+        {t('files.remote')}
+      </button>
+      <Show when={insidePage}>
+        <p class="muted files-small">{t('files.remote_inside')}</p>
+      </Show>
       <Show when={props.files.problems().length > 0}>
         <section class="files-problems" aria-label={t('files.problems')}>
           <For each={props.files.problems()}>
@@ -197,6 +215,9 @@ export function FilesPanel(props: FilesPanelProps): JSX.Element {
         </Show>
         <Show when={opened()?.dialog === 'gains' && openedFile()}>
           {(file) => <GainsDialog file={file()} library={library} onClose={() => setOpened(null)} />}
+        </Show>
+        <Show when={opened()?.dialog === 'remote'}>
+          <RemoteDialog files={props.files} again={openedFile() ?? null} onClose={() => setOpened(null)} />
         </Show>
         <Show when={opened()?.dialog === 'options'}>
           <OptionsDialog

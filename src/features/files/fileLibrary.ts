@@ -10,7 +10,7 @@ import type { LoadContext } from './loadContext.ts';
 import type { FileOptions, FileProblem, OwnFile } from './ownFile.ts';
 import { OwnTables, type OwnTable } from './ownTables.ts';
 import { FileProblems } from './problems.ts';
-import { storedOwnFile } from './storedFiles.ts';
+import { storedOptions, storedOwnFile } from './storedFiles.ts';
 import type { GainsMapping } from './ownGains.ts';
 import { safeName, tableName } from './tableName.ts';
 
@@ -116,13 +116,16 @@ export class FileLibrary {
     return this.#enqueue(() => this.#read({ ...own, state: 'loading' }, files, own.options));
   }
 
-  /** Reads the file again, as it is on disk now; `file` stands for it where the browser gave no handle. */
-  async refresh(id: string, file?: File): Promise<Result<OwnFile>> {
+  /**
+   * Reads the file again, as it is on disk now; `file` stands for it where the browser gave no handle, and `options` where they are others
+   * than before.
+   */
+  async refresh(id: string, file?: File, options?: FileOptions): Promise<Result<OwnFile>> {
     const entry = this.#entries.get(id);
     const own = this.#find(id);
     if (!entry || !own) return fail({ kind: 'internal', message: id });
     const files = file ? ok([file]) : await readAgain(entry.files);
-    return files.ok ? this.#replace(own, files.value, own.options) : files;
+    return files.ok ? this.#replace(own, files.value, options ?? own.options) : files;
   }
 
   /** Reads the file anew with other options. On an error everything stays as it was. */
@@ -155,7 +158,7 @@ export class FileLibrary {
     }
     if (!entry) return ok(null);
     const parts = entry.files.map((file) => ({ file, handle: handleOf(file) }));
-    const kept = await this.#store.keep(own, parts);
+    const kept = await this.#store.keep({ ...own, options: storedOptions(own.options) }, parts);
     if (!kept.ok) return kept;
     this.#patch(id, { kept: kept.value });
     return ok(null);
@@ -170,7 +173,8 @@ export class FileLibrary {
     this.#patch(id, { options });
     const applied = await this.#enqueue(() => this.#applyGains());
     if (!applied.ok) this.#patch(id, { options: own.options });
-    else if (own.kept !== 'no') await this.#store.update(id, { table: own.table, options });
+    else if (own.kept !== 'no')
+      await this.#store.update(id, { table: own.table, options: storedOptions(options) });
     return applied;
   }
 
@@ -314,7 +318,7 @@ export class FileLibrary {
     const prefix = (name: string): string =>
       name.startsWith(`${own.table}.`) ? table + name.slice(own.table.length) : name;
     this.#patch(id, { table, tables: own.tables.map(prefix) });
-    if (own.kept !== 'no') await this.#store.update(id, { table, options: own.options });
+    if (own.kept !== 'no') await this.#store.update(id, { table, options: storedOptions(own.options) });
     return this.#applyGains();
   }
 

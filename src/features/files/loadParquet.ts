@@ -1,5 +1,5 @@
 import { ok, type Result } from '../../domain/appError.ts';
-import { quoteText } from '../../sql/identifiers.ts';
+import { quoteIdentifier, quoteText } from '../../sql/identifiers.ts';
 import { describe, noTable, numberOf, plainLoaded, type LoadContext, type Loaded } from './loadContext.ts';
 
 /** One Parquet file, or several of the same columns as one table, in place. */
@@ -14,7 +14,9 @@ export async function loadParquet(context: LoadContext): Promise<Result<Loaded>>
     paths.push(path.value);
   }
   const list = paths.map(quoteText);
-  const relation = `read_parquet(${list.length === 1 ? (list[0] ?? '') : `[${list.join(', ')}]`})`;
+  const whole = `read_parquet(${list.length === 1 ? (list[0] ?? '') : `[${list.join(', ')}]`})`;
+  const { columns: there } = context.options;
+  const relation = there ? `(SELECT ${there.map(quoteIdentifier).join(', ')} FROM ${whole})` : whole;
   const columns = await describe(context, relation);
   if (!columns.ok) return columns;
   if (columns.value.length === 0) return noTable(context);

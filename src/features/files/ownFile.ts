@@ -19,6 +19,15 @@ export interface SheetOptions {
   readonly headerRow?: number;
 }
 
+/** Where a file was fetched from, and which state of it. */
+export interface RemoteOrigin {
+  readonly url: string;
+  /** ISO 8601. */
+  readonly retrievedAt: string;
+  readonly etag?: string;
+  readonly lastModified?: string;
+}
+
 /** How a file is read, as far as it is not worked out from the file. */
 export interface FileOptions {
   /** The format, where the file's name tells another one. */
@@ -29,6 +38,10 @@ export interface FileOptions {
   readonly skipBad?: boolean;
   /** The columns that hold gains of one's own. */
   readonly gains?: GainsMapping;
+  /** Where it comes from, unless it is a file of this machine. */
+  readonly origin?: RemoteOrigin;
+  /** The columns that are there, where a Parquet file was not fetched whole; the others read as nothing and are not shown. */
+  readonly columns?: readonly string[];
 }
 
 /** What a person should know of how a file was read. */

@@ -4,6 +4,7 @@ import type { Engine } from '../../engine/engine.ts';
 import type { Rows } from '../../engine/rows.ts';
 import type { FileLibrary } from './fileLibrary.ts';
 import type { FileOptions, FileProblem, OwnFile } from './ownFile.ts';
+import type { RemoteGate } from './remote/gate.ts';
 
 export type { OwnFile } from './ownFile.ts';
 
@@ -15,6 +16,11 @@ export interface OwnFiles {
   readonly problems: Accessor<readonly FileProblem[]>;
   /** Whether gains of one's own stand among the published ones in every question. */
   readonly gainsShown: Accessor<boolean>;
+  /** The ways to other hosts that the person has opened; of this window, and gone with it. */
+  readonly gates: Accessor<readonly RemoteGate[]>;
+  setGates(gates: readonly RemoteGate[]): void;
+  /** Closes one of them. */
+  shut(gate: RemoteGate): void;
   /** Reads a file: in place where the format allows, a bad file leaves nothing behind but its problem in {@link problems}. */
   add(file: File, options?: FileOptions): Promise<Result<OwnFile>>;
   remove(table: string): Promise<void>;
@@ -39,6 +45,7 @@ export function createOwnFiles(
   const [list, setList] = createSignal<readonly OwnFile[]>([]);
   const [problems, setProblems] = createSignal<readonly FileProblem[]>([]);
   const [gainsShown, setGainsShown] = createSignal(false);
+  const [gates, setGates] = createSignal<readonly RemoteGate[]>([]);
   let loading: Promise<FileLibrary> | null = null;
   const library = (): Promise<FileLibrary> => {
     loading ??= import('./fileLibrary.ts').then(
@@ -63,6 +70,12 @@ export function createOwnFiles(
     error: () => problems().at(-1)?.error ?? null,
     problems,
     gainsShown,
+    gates,
+    setGates,
+    shut: (gate) => {
+      gate.close();
+      setGates(gates().filter((g) => g !== gate));
+    },
     add: async (file, options) => (await library()).add(file, options),
     remove: async (table) => (await library()).remove(table),
     settled: async () => {

@@ -5,6 +5,8 @@ export function sameColumns(list: readonly OwnFile[]): readonly OwnFile[] {
   const groups = new Map<string, OwnFile[]>();
   for (const file of list) {
     if (file.format !== 'parquet' || file.state !== 'ready') continue;
+    // Of a file that was fetched in part, only its own view knows what is there.
+    if (file.options.columns) continue;
     const key = JSON.stringify(file.columns.map((c) => [c.name, c.type]));
     groups.set(key, [...(groups.get(key) ?? []), file]);
   }

@@ -46,12 +46,26 @@ const optionsSchema = v.object({
     }),
   ),
   gains: v.optional(gainsSchema),
+  origin: v.optional(
+    v.object({
+      url: v.string(),
+      retrievedAt: v.string(),
+      etag: v.optional(v.string()),
+      lastModified: v.optional(v.string()),
+    }),
+  ),
 });
 
 /** Options as they were stored; what can't be read is worked out anew. */
 export function readFileOptions(stored: unknown): FileOptions {
   const read = v.safeParse(optionsSchema, stored);
   return read.success ? (JSON.parse(JSON.stringify(read.output)) as FileOptions) : {};
+}
+
+/** Options as they are stored: of an address, what follows the `?` is not kept, since it may hold a key. */
+export function storedOptions(options: FileOptions): FileOptions {
+  const { origin } = options;
+  return origin ? { ...options, origin: { ...origin, url: origin.url.replace(/\?.*$/, '') } } : options;
 }
 
 /** A kept file as the list shows it before it is read. */

@@ -70,6 +70,29 @@ export const errors = {
   file_not_found: '“{name}” is not where it was. Choose it again, or remove it from the list.',
   file_copy_too_large:
     'It is too large to be copied for the next visit: at most {mb} MB are. It stays while the page is open.',
+  remote_address:
+    'This is no address that can be fetched. It begins with https:// (or http://), names its host by a name or an IPv4 address, and holds no user name or password. Nothing was asked for.',
+  remote_insecure:
+    'This page came over https, and browsers do not let it fetch over http. Nothing was asked for. Use the https address of the file, or download it and drop it here.',
+  remote_unreachable:
+    '{host} could not be reached. Nothing was added. Check the address and the connection, then try again.',
+  remote_refused:
+    '{host} answers, but does not let web pages read this file. Nothing was added. Its owner would have to send the header “Access-Control-Allow-Origin: *”. Or download the file and drop it here.',
+  remote_redirect:
+    '{host} sends the request on to another host, which you have not allowed. That was refused and nothing was added. Enter the address that the file has there, or download it and drop it here.',
+  remote_status: ({ status }: Params) =>
+    String(status) === '404' || String(status) === '410'
+      ? '{host} has no such file ({status}). Nothing was added. Check the address.'
+      : '{host} does not give the file ({status}). Nothing was added. Check the address, or download the file and drop it here.',
+  remote_lost: 'The connection to {host} broke off in the middle. Nothing was added. Fetch it again.',
+  remote_changed: 'The file on {host} changed while it was being read. Nothing was added. Fetch it again.',
+  remote_beyond:
+    'That is more of “{name}” than is fetched: at most {mb} MB. Nothing was added. Choose fewer columns where you can, or download the file and drop it here: then it is read in place.',
+  remote_no_parts:
+    '“{name}” is larger than {mb} MB, and {host} does not give parts of files. Nothing was added. Download the file and drop it here: then it is read in place.',
+  remote_off: 'The network was turned off while {host} was being asked. Nothing was added.',
+  remote_unavailable:
+    'The part of the page that fetches could not be opened: there is no connection, or this page’s own host does not let it reach others. {host} was not asked, nothing was added. Download the file and drop it here.',
   name_unusable: 'A name needs at least one letter or digit.',
   name_taken: 'There is already a table called “{name}”.',
   spec_invalid: 'This is not a chart that can be drawn. The last chart is kept; mend the specification.',

@@ -3,6 +3,41 @@ import type { Params } from '../i18n.ts';
 export const files = {
   add: 'Add files …',
   hint: 'Parquet, CSV, TSV, JSON, NDJSON, Arrow, XLSX and DuckDB files. Pick them, drop them anywhere in the window, or paste a table. They stay on this machine.',
+  remote: 'Add from an address …',
+  remote_inside:
+    'In this single file nothing can be fetched from an address: its policy allows no network at all.',
+  remote_title: 'A file from an address',
+  remote_again: 'Fetch {name} again',
+  remote_field: 'Address of a Parquet, CSV or JSON file',
+  remote_ask: 'This page reaches no network by itself. If you allow {host}:',
+  remote_sees:
+    'That host sees a request from this machine: its IP address, the time, the address of the file, and which bytes of it are read.',
+  remote_hidden:
+    'It does not see your queries, your work, your other files or the address of this page. No cookies are sent.',
+  remote_closed:
+    'Queries stay cut off from the network. Only this dialog fetches, and from that host alone; the file then lies in this window like one that you picked.',
+  remote_ends:
+    'The status bar shows it as long as it lasts: until you turn it off there, reload, or close this window. No link, file or saved work can allow a host.',
+  remote_allowed: '{host} is allowed until you turn it off in the status bar or leave this page.',
+  remote_allow: 'Allow {host} and fetch',
+  remote_fetch: 'Fetch',
+  remote_fetching: 'Fetching from {host} …',
+  remote_received: '{received} received',
+  remote_received_of: '{received} of {total}',
+  remote_columns_hint:
+    '“{name}” has {rows} and {size}. {host} gives parts of it: choose the columns that you want to query; only their bytes are fetched.',
+  remote_columns: 'Columns of {name}',
+  remote_all: 'All columns',
+  remote_chosen: ({ n }: Params) => (n === 1 ? '1 column, {size}' : '{n} columns, {size}'),
+  remote_fetch_columns: 'Fetch {size}',
+  remote_badge: 'Network: {host}',
+  remote_shut: 'Turn off the network to {host}',
+  remote_from: 'from {host}, {time}',
+  remote_part: '{n} of its columns were fetched; what is not there can’t be kept for next time.',
+  origin_url: 'Address',
+  origin_retrieved: 'Retrieved',
+  origin_modified: 'Last changed',
+  origin_etag: 'Version (ETag)',
   list: 'Files of your own',
   none: 'No files of your own yet.',
   query: 'Query {name}',

@@ -1,3 +1,5 @@
+import type { Params } from '../i18n.ts';
+
 export const errors = {
   sql: '语句有错误。没有任何更改；请改正后重新运行。',
   cancelled: '已取消。已返回的行保留。',
@@ -47,6 +49,28 @@ export const errors = {
   file_no_rows: '“{name}”中没有表格：没有任何列。没有添加任何内容。',
   file_not_found: '“{name}”已不在原处。请重新选择，或从列表中移除。',
   file_copy_too_large: '文件太大，无法复制以供下次使用：最多 {mb} MB。页面打开期间仍可使用。',
+  remote_address:
+    '无法获取这个地址。地址须以 https://（或 http://）开头，用名称或 IPv4 地址指明主机，并且不含用户名或密码。没有发出任何请求。',
+  remote_insecure:
+    '本页面通过 https 打开，浏览器不允许它通过 http 获取文件。没有发出任何请求。请使用该文件的 https 地址，或下载后拖放到这里。',
+  remote_unreachable: '无法连接 {host}。没有添加任何内容。请检查地址和网络，然后重试。',
+  remote_refused:
+    '{host} 有响应，但不允许网页读取该文件。没有添加任何内容。需要其所有者发送标头“Access-Control-Allow-Origin: *”；也可下载文件后拖放到这里。',
+  remote_redirect:
+    '{host} 把请求转到了另一台未经您允许的主机。已拒绝转向，没有添加任何内容。请输入文件在那里的地址，或下载后拖放到这里。',
+  remote_status: ({ status }: Params) =>
+    String(status) === '404' || String(status) === '410'
+      ? '{host} 上没有这个文件（{status}）。没有添加任何内容。请检查地址。'
+      : '{host} 不提供该文件（{status}）。没有添加任何内容。请检查地址，或下载后拖放到这里。',
+  remote_lost: '与 {host} 的连接中途断开。没有添加任何内容。请重新获取。',
+  remote_changed: '{host} 上的文件在读取期间发生了变化。没有添加任何内容。请重新获取。',
+  remote_beyond:
+    '超过了“{name}”可获取的大小：最多 {mb} MB。没有添加任何内容。请尽量少选几列，或下载后拖放到这里，便可就地读取。',
+  remote_no_parts:
+    '“{name}”大于 {mb} MB，而 {host} 不支持只提供文件的一部分。没有添加任何内容。请下载后拖放到这里，便可就地读取。',
+  remote_off: '正在访问 {host} 时网络已被关闭。没有添加任何内容。',
+  remote_unavailable:
+    '无法打开页面中负责获取文件的部分：没有网络连接，或本页面所在的主机不允许它访问其他主机。没有向 {host} 发出请求，也没有添加任何内容。请下载文件后拖放到这里。',
   name_unusable: '名称至少要有一个字母、汉字或数字。',
   name_taken: '已有名为“{name}”的表。',
   spec_invalid: '无法画出此图表。上一张图表保留；请改正规范。',

@@ -2,7 +2,13 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { contentSecurityPolicy, securityHeaders, singleFilePolicy } from '../../../scripts/lib/csp.mjs';
+import {
+  contentSecurityPolicy,
+  remoteDocumentHeaders,
+  remoteDocumentPolicy,
+  securityHeaders,
+  singleFilePolicy,
+} from '../../../scripts/lib/csp.mjs';
 import { filesUnder } from '../../../scripts/lib/fingerprint.mjs';
 import { root } from '../../../scripts/lib/paths.mjs';
 
@@ -32,6 +38,21 @@ describe('security', () => {
     expect(single).toContain("default-src 'none'");
     expect(securityHeaders('x')['content-security-policy']).toContain("frame-ancestors 'none'");
     expect(securityHeaders('x')['referrer-policy']).toBe('no-referrer');
+  });
+
+  test('the document that fetches from other hosts can do nothing else', () => {
+    const policy = remoteDocumentPolicy({ scripts: ["'sha256-x'"] });
+    expect(policy.split('; ').sort()).toEqual([
+      "base-uri 'none'",
+      'connect-src http: https:',
+      "default-src 'none'",
+      "form-action 'none'",
+      "script-src 'sha256-x'",
+    ]);
+    const headers = remoteDocumentHeaders(policy)['content-security-policy'];
+    expect(headers).toContain("frame-ancestors 'self'");
+    // No origin, no window, no way to lead the page elsewhere.
+    expect(headers).toMatch(/; sandbox allow-scripts$/);
   });
 
   test('the page sends no referrer, whatever its host', async () => {

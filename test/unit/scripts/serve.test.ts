@@ -19,6 +19,8 @@ beforeAll(async () => {
   const meta = `<meta http-equiv="Content-Security-Policy" content="${policy.replaceAll("'", '&#39;')}">`;
   await put('secret.txt', 'secret');
   await put('site/index.html', meta);
+  const remote = "default-src 'none'; connect-src https:";
+  await put('site/remote.html', `<meta http-equiv="Content-Security-Policy" content="${remote}">`);
   await put('site/engine.wasm', 'wasm');
   await put('site/table.parquet', 'PAR1');
   await put('site/app.webmanifest', '{}');
@@ -145,6 +147,15 @@ describe('the static server', () => {
       expect(headers['permissions-policy']).toContain('camera=()');
     },
   );
+
+  test('the document that may fetch from other hosts comes with its own policy, and without an origin', async () => {
+    const { headers } = await ask('/remote.html');
+    expect(headers['content-security-policy']).toBe(
+      "default-src 'none'; connect-src https:; frame-ancestors 'self'; sandbox allow-scripts",
+    );
+    for (const path of ['/assets/../remote.html', '/remote%2Ehtml', '/remote.html/'])
+      expect((await ask(path)).headers['content-security-policy']).toBe(`${policy}; frame-ancestors 'none'`);
+  });
 
   test('the policy lets in no eval, no inline code and no other origin', () => {
     expect(contentSecurityPolicy()).not.toMatch(/'unsafe-(inline|eval)'|https?:|\*/);
