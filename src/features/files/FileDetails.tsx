@@ -16,6 +16,10 @@ export interface FileDetailsProps {
   library(): Promise<FileLibrary>;
 }
 
+/** A date of HTTP; what is none is shown as it came. */
+const dateText = (date: string): string =>
+  Number.isNaN(Date.parse(date)) ? date : formatDateTime(new Date(date).toISOString());
+
 /** Where a file was fetched, when, and in which state. */
 function OriginFacts(props: { readonly origin: RemoteOrigin }): JSX.Element {
   return (
@@ -28,7 +32,7 @@ function OriginFacts(props: { readonly origin: RemoteOrigin }): JSX.Element {
         {(modified) => (
           <>
             <dt>{t('files.origin_modified')}</dt>
-            <dd>{modified()}</dd>
+            <dd>{dateText(modified())}</dd>
           </>
         )}
       </Show>

@@ -116,7 +116,6 @@ export function FilesPanel(props: FilesPanelProps): JSX.Element {
         <Icon name="add" />
         {t('files.add')}
       </button>
-      <p class="muted files-small">{t('files.hint')}</p>
       <button
         type="button"
         class="button files-add"
@@ -128,6 +127,7 @@ export function FilesPanel(props: FilesPanelProps): JSX.Element {
         <Icon name="link" />
         {t('files.remote')}
       </button>
+      <p class="muted files-small">{t('files.hint')}</p>
       <Show when={insidePage}>
         <p class="muted files-small">{t('files.remote_inside')}</p>
       </Show>
