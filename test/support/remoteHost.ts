@@ -6,8 +6,8 @@ export interface ServedFile {
   readonly body: Uint8Array | string;
   /** Whether web pages may read it; yes unless told otherwise. */
   readonly open?: boolean;
-  /** Whether parts of it are given. */
-  readonly parts?: boolean;
+  /** Whether parts of it are given; to web pages, where they may not ask for them. */
+  readonly parts?: boolean | 'shut';
   /** Sends on to this address instead. */
   readonly to?: string;
   readonly status?: number;
@@ -34,15 +34,16 @@ export interface RemoteHost {
 function answer(file: ServedFile, range: string | undefined, response: ServerResponse): void {
   const { open = true, parts = false, to, cutAt, stopAt } = file;
   const body = Buffer.from(file.body);
+  const shut = parts === 'shut' && range !== undefined;
   const headers: Record<string, string> = {
-    ...(open ? { 'access-control-allow-origin': '*' } : {}),
+    ...(open && !shut ? { 'access-control-allow-origin': '*' } : {}),
     ...file.headers,
   };
   if (to !== undefined) {
     response.writeHead(302, { ...headers, location: to }).end();
     return;
   }
-  const asked = parts ? /^bytes=(\d+)-(\d+)$/.exec(range ?? '') : null;
+  const asked = parts === true ? /^bytes=(\d+)-(\d+)$/.exec(range ?? '') : null;
   const part = asked ? body.subarray(Number(asked[1]), Number(asked[2]) + 1) : body;
   const status = file.status ?? (asked ? 206 : 200);
   response.writeHead(status, { ...headers, 'content-length': String(part.length) });

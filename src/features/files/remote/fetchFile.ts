@@ -80,7 +80,8 @@ export async function fetchRange(
 ): Promise<Result<Piece | null>> {
   const { url, host } = parquet.address;
   const answer = await gate.open(url, range, hooks.signal);
-  if (!answer.ok) return answer;
+  // Pages may read the file, but not ask for parts of it: some browsers ask the host first, and not every host answers that.
+  if (!answer.ok) return answer.error.kind === 'remote_refused' ? ok(null) : answer;
   const { head, read, cancel } = answer.value;
   if (head.status !== 206) {
     cancel();
