@@ -191,7 +191,10 @@ describe('the single file', () => {
     expect(reached).toEqual([]);
     expect(app.foreign).toEqual([]);
     await app.page.locator('[data-panel="files"]').click();
-    await app.at('files').getByText(/nothing can be fetched from an address/).waitFor();
+    await app
+      .at('files')
+      .getByText(/nothing can be fetched from an address/)
+      .waitFor();
     expect(await app.at('files-remote').isDisabled()).toBe(true);
   }, 60_000);
 });
