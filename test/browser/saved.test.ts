@@ -227,6 +227,46 @@ describe('links', () => {
     expect(await app.at('saved').innerText()).not.toContain('From a colleague');
   });
 
+  test('another version of the dataset is named, with what changed since or that it is not known', async () => {
+    const open = async (version: string, hash = 'x'): Promise<App> =>
+      openApp({
+        path: await linkOf(stranger({ dataset: { version, hash } })),
+        // The log as a later dataset has it: the shipped one knows a single version yet.
+        prepare: async (page) => {
+          await page.route('**/data/datapackage.json*', async (route) => {
+            const response = await route.fetch();
+            const json = (await response.json()) as { changes: object[] };
+            const changes = [{ en: 'The first draft.', zh: '初稿。' }];
+            json.changes.push({ version: '0.9.0', date: '2026-01-01', changes });
+            await route.fulfill({ response, json });
+          });
+        },
+      });
+    const older = await open('0.9.0');
+    const note = older.at('incoming-dataset');
+    await expect.poll(() => note.innerText(), { timeout: patience }).toContain('every case and figure');
+    expect(await note.innerText()).toMatch(
+      /dataset 0\.9\.0; here it is 1\.0\.0[^]*What changed since 0\.9\.0/,
+    );
+    expect(await note.innerText()).not.toContain('The first draft');
+    expect(await older.axe()).toEqual([]);
+    const others = [
+      ['0.0.1', /unknown version/],
+      ['7.0.0', /newer than anything this page knows/],
+      ['1.0.0', /another state of dataset 1\.0\.0[^]*does not tell what differs/],
+    ] as const;
+    for (const [version, says] of others) {
+      await older.page.evaluate(
+        (hash) => {
+          location.hash = hash;
+        },
+        await linkOf(stranger({ dataset: { version, hash: 'x' } })),
+      );
+      await older.at('incoming-dismiss').click();
+      await expect.poll(() => older.at('incoming-dataset').innerText(), { timeout: patience }).toMatch(says);
+    }
+  });
+
   test('a work too long for a link is offered as a file', async () => {
     const app = await openApp();
     const noise = Array.from({ length: 6000 }, (_, i) => Math.sin(i).toString(36).slice(2, 12)).join(' ');

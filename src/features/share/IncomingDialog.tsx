@@ -4,6 +4,7 @@ import { t } from '../../i18n/i18n.ts';
 import type { Incoming, SharedWork } from '../../share/incoming.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import type { DatasetStamp } from '../../workspace/work.ts';
+import { DatasetDifference } from './DatasetDifference.tsx';
 import { datasetNote } from './datasetNote.ts';
 import { hasHidden, reveal } from './reveal.ts';
 import './share.css';
@@ -37,9 +38,7 @@ function IncomingWork(props: { readonly work: SharedWork; readonly dataset: Data
         </p>
       </Show>
       <Show when={!dataset().same}>
-        <p class="notice" data-tone="warn" data-testid="incoming-dataset">
-          {dataset().text}
-        </p>
+        <DatasetDifference theirs={props.work.dataset} here={props.dataset} />
       </Show>
       <pre
         class="share-sql mono"

@@ -46,6 +46,12 @@ export const share = {
   dataset_other: 'Made with dataset {theirs}; here it is {here}. Figures may differ.',
   dataset_content: 'Made with another state of dataset {version} than the one here. Figures may differ.',
   dataset_unknown: 'The version of the dataset is not stated.',
+  changes_since: 'What changed since {theirs}:',
+  changes_newer:
+    '{theirs} is newer than anything this page knows. Reload the page where it has a network, and open the work again.',
+  changes_unknown: '{theirs} is an unknown version: the log of changes here does not list it.',
+  changes_same_version:
+    'Both call themselves by the same version; the log of changes does not tell what differs between them.',
   hidden: 'It holds invisible or direction-changing characters, shown here as ⟨U+…⟩. Read it with care.',
   accept: 'Open and run',
   dismiss: 'Dismiss',
