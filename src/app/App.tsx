@@ -90,6 +90,12 @@ export function App(props: AppProps): JSX.Element {
     if (viewport.narrow()) setPanel(null);
     void session.run({ kind: 'all' });
   };
+  const openSaved = async (id: string): Promise<void> => {
+    const read = await session.works.read([id]);
+    const [work] = read.ok ? read.value : [];
+    if (work) openWork(work);
+    else if (!read.ok) opening.fail(read.error);
+  };
   const openQuestion = (question: Question): void => {
     openWork(questionWork(question, dataset, language()));
   };
@@ -206,7 +212,7 @@ export function App(props: AppProps): JSX.Element {
             current={shippedQuestion(session.active().work().sql)}
             onClose={() => setPanel(null)}
             onQuestion={openQuestion}
-            onWork={openWork}
+            onSaved={(id) => void openSaved(id)}
             onInsert={(text) => editor()?.insert(text)}
             onFile={(file) => opening.files([file])}
             onPick={() => filesInput?.click()}

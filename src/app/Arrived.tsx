@@ -79,6 +79,7 @@ export function Arrived(props: ArrivedProps): JSX.Element {
         {(given) => (
           <ImportDialog
             works={props.works.list()}
+            read={(ids) => props.works.read(ids)}
             incoming={given().works}
             onImport={(mode) => {
               importAll(given().works, mode);

@@ -69,7 +69,10 @@ export function Dialogs(props: DialogsProps): JSX.Element {
           <WorkbenchDialog
             open
             works={props.session.works.list()}
-            make={async (works) => (await import('./wholePage.ts')).workbenchFile(works)}
+            make={async (chosen) => {
+              const works = await props.session.works.read(chosen.map((work) => work.id));
+              return works.ok ? (await import('./wholePage.ts')).workbenchFile(works.value) : works;
+            }}
             onClose={() => props.onClose()}
           />
         </Part>

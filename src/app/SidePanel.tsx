@@ -4,7 +4,6 @@ import type { Question } from '../features/gallery/questions.ts';
 import { t } from '../i18n/i18n.ts';
 import { Icon } from '../ui/Icon.tsx';
 import type { FullStore } from '../workspace/store.ts';
-import type { Work } from '../workspace/work.ts';
 import { Part } from './Part.tsx';
 import type { PanelName } from './Rail.tsx';
 import type { Session } from './session.ts';
@@ -29,7 +28,8 @@ export interface SidePanelProps {
   readonly current: string | null;
   onClose(): void;
   onQuestion(question: Question): void;
-  onWork(work: Work): void;
+  /** Opens a saved work. */
+  onSaved(id: string): void;
   onInsert(text: string): void;
   onFile(file: File): void;
   onPick(): void;
@@ -89,19 +89,21 @@ export function SidePanel(props: SidePanelProps): JSX.Element {
             <Part>
               <SavedPanel
                 works={props.session.works.list()}
+                loading={props.session.works.loading()}
                 trash={props.session.works.trash()}
                 current={props.session.active().id}
                 mode={props.store.mode}
                 skipped={props.store.skipped().length}
-                onOpen={(work) => props.onWork(work)}
+                read={(ids) => props.session.works.read(ids)}
+                onOpen={(work) => props.onSaved(work.id)}
                 onRemove={(id) => void props.session.works.remove(id)}
                 onRestore={(id) => void props.session.works.restore(id)}
                 onEmptyTrash={() => void props.session.works.emptyTrash()}
                 onDuplicate={(work) =>
-                  void props.session.works.duplicate(work, t('app.copy_of', { title: work.title }))
+                  void props.session.works.duplicate(work.id, t('app.copy_of', { title: work.title }))
                 }
-                onRename={(work, title) => void props.session.change(work, { title })}
-                onTags={(work, tags) => void props.session.change(work, { tags })}
+                onRename={(work, title) => void props.session.change(work.id, { title })}
+                onTags={(work, tags) => void props.session.change(work.id, { tags })}
                 onImport={(works, mode) => void props.session.works.importAll(works, mode)}
                 onFile={(file) => props.onFile(file)}
                 onWorkbench={() => props.onWorkbench()}

@@ -61,7 +61,7 @@ export interface Session {
   /** Keeps the active work among the saved ones. */
   save(): Promise<Result<null>>;
   /** Changes a saved work, and its tab where it is open. */
-  change(work: Work, patch: WorkPatch): Promise<Result<null>>;
+  change(id: string, patch: WorkPatch): Promise<Result<null>>;
   /** A small query of the page's own, on a connection that no run occupies; `signal` takes it back. */
   query(sql: string, signal?: AbortSignal): Promise<Result<Rows>>;
   /** Opens a result of any size on a connection of its own; closing it frees both. */
@@ -193,9 +193,9 @@ function createOwnTables(
 
 const saving = (tabs: Tabs, works: Works): Pick<Session, 'save' | 'change'> => ({
   save: () => works.put(tabs.active().work()),
-  change: (work, patch) => {
-    tabs.patch(work.id, patch);
-    return works.put({ ...work, ...patch, updatedAt: new Date().toISOString() });
+  change: (id, patch) => {
+    tabs.patch(id, patch);
+    return works.change(id, patch);
   },
 });
 

@@ -32,6 +32,7 @@ export function createPersistentStore(options: StoreOptions = {}): FullStore {
       return opened?.mode ?? 'stored';
     },
     listWorks: async () => (await opening).listWorks(),
+    readWorks: async (ids) => (await opening).readWorks(ids),
     putWork: async (work) => told((await opening).putWork(work)),
     removeWork: async (id) => (await opening).removeWork(id),
     readTabs: async () => (await opening).readTabs(),

@@ -39,6 +39,7 @@ export type ErrorKind =
   | 'storage_refused'
   | 'storage_full'
   | 'storage_evicted'
+  | 'work_missing'
   | 'link_damaged'
   | 'link_version'
   | 'link_too_long'

@@ -61,19 +61,29 @@ export interface ImportPreview {
   readonly missing: number;
 }
 
-export function previewImport(here: readonly Work[], incoming: readonly Work[]): ImportPreview {
+/**
+ * Compares the works of a file with those that are here.
+ * @param listed all that are here
+ * @param here those of them, whole, that the file has too
+ */
+export function previewImport(
+  listed: readonly { readonly id: string }[],
+  here: readonly Work[],
+  incoming: readonly Work[],
+): ImportPreview {
+  const known = new Set(listed.map((work) => work.id));
   const byId = new Map(here.map((work) => [work.id, work]));
   let [added, same] = [0, 0];
   for (const work of incoming) {
     const mine = byId.get(work.id);
-    if (!mine) added++;
-    else if (sameContent(mine, work)) same++;
+    if (!known.has(work.id)) added++;
+    else if (mine && sameContent(mine, work)) same++;
   }
   const ids = new Set(incoming.map((work) => work.id));
   return {
     added,
     same,
     changed: incoming.length - added - same,
-    missing: here.filter((work) => !ids.has(work.id)).length,
+    missing: listed.filter((work) => !ids.has(work.id)).length,
   };
 }

@@ -7,6 +7,8 @@ import { storageName } from './storageName.ts';
 /** Values are checked when they are read (records.ts): what is in there may be of any age, or broken. */
 export interface WorkspaceSchema extends DBSchema {
   works: { key: string; value: unknown };
+  /** What lists need of the works; made anew from them where it is missing. */
+  heads: { key: string; value: unknown };
   tabs: { key: string; value: unknown };
   history: { key: number; value: unknown };
 }
@@ -17,7 +19,7 @@ type Writing = IDBPTransaction<WorkspaceSchema, Name[], 'readwrite'>;
 type Reading = IDBPTransaction<WorkspaceSchema, Name[]>;
 
 export const databaseName = storageName('workspace');
-export const databaseVersion = 1;
+export const databaseVersion = 2;
 
 function create(db: Database, oldVersion: number): void {
   if (oldVersion < 1) {
@@ -25,6 +27,8 @@ function create(db: Database, oldVersion: number): void {
     db.createObjectStore('tabs', { keyPath: 'window' });
     db.createObjectStore('history', { keyPath: 'n', autoIncrement: true });
   }
+  // Filled when works are listed first: an upgrade that reads them all would keep other windows waiting.
+  if (oldVersion < 2) db.createObjectStore('heads', { keyPath: 'id' });
 }
 
 /** Opens the database; rejects when the browser refuses, another page blocks the upgrade, or nothing happens in time. */

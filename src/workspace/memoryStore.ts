@@ -1,6 +1,6 @@
 import { ok } from '../domain/appError.ts';
-import { historyLimit, type FullStore, type TrashedWork } from './store.ts';
-import type { HistoryEntry, OpenTabs, Work } from './work.ts';
+import { historyLimit, type FullStore } from './store.ts';
+import { headOf, type HistoryEntry, type OpenTabs, type Work } from './work.ts';
 
 function memoryHistory(): Pick<FullStore, 'listHistory' | 'addHistory' | 'clearHistory'> {
   let history: HistoryEntry[] = [];
@@ -20,7 +20,7 @@ function memoryHistory(): Pick<FullStore, 'listHistory' | 'addHistory' | 'clearH
 /** A store that lives as long as the page: for browsers that refuse storage, and for tests. */
 export function createMemoryStore(): FullStore {
   const works = new Map<string, Work>();
-  const trash = new Map<string, TrashedWork>();
+  const trash = new Map<string, { readonly work: Work; readonly trashedAt: string }>();
   let tabs: OpenTabs | null = null;
   const put = (work: Work): void => {
     works.set(work.id, work);
@@ -35,7 +35,10 @@ export function createMemoryStore(): FullStore {
   return {
     mode: 'memory',
     listWorks: () =>
-      Promise.resolve(ok([...works.values()].sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1)))),
+      Promise.resolve(
+        ok([...works.values()].sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1)).map(headOf)),
+      ),
+    readWorks: (ids) => Promise.resolve(ok(ids.flatMap((id) => works.get(id) ?? []))),
     putWork: (work) => {
       put(work);
       return Promise.resolve(ok(null));
@@ -44,7 +47,10 @@ export function createMemoryStore(): FullStore {
       remove(id);
       return Promise.resolve(ok(null));
     },
-    listTrash: () => Promise.resolve(ok([...trash.values()].reverse())),
+    listTrash: () =>
+      Promise.resolve(
+        ok([...trash.values()].reverse().map(({ work, trashedAt }) => ({ work: headOf(work), trashedAt }))),
+      ),
     restoreWork: (id) => {
       const trashed = trash.get(id);
       if (trashed) put(trashed.work);

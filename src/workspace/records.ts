@@ -1,13 +1,14 @@
 import * as v from 'valibot';
 import { datasetSchema, jsonObjectSchema, paramsSchema } from '../share/schema.ts';
 import { checkedMigrations, upgrade, type Migration } from './migrations.ts';
-import type { HistoryEntry, OpenTabs, Work } from './work.ts';
+import { headOf, type HistoryEntry, type OpenTabs, type Work, type WorkHead } from './work.ts';
 
 /** The version that this page writes. A change of shape raises it and adds a migration and a fixture. */
 export const recordVersion = 1;
 
-const migrations: Readonly<Record<'works' | 'tabs' | 'history', readonly Migration[]>> = {
+const migrations: Readonly<Record<'works' | 'heads' | 'tabs' | 'history', readonly Migration[]>> = {
   works: checkedMigrations([], recordVersion),
+  heads: checkedMigrations([], recordVersion),
   tabs: checkedMigrations([], recordVersion),
   history: checkedMigrations([], recordVersion),
 };
@@ -40,6 +41,23 @@ const workRecordSchema = v.pipe(
   v.check((record) => record.id === record.work.id, 'id differs from its key'),
 );
 
+const headRecordSchema = v.strictObject({
+  v: v.literal(recordVersion),
+  id: v.string(),
+  /** Of the work's record that this is the head of. */
+  rev: v.string(),
+  trashedAt: v.nullable(v.string()),
+  head: v.strictObject({
+    id: v.string(),
+    title: v.string(),
+    tags: v.array(v.string()),
+    hasChart: v.boolean(),
+    createdAt: v.string(),
+    updatedAt: v.string(),
+    text: v.string(),
+  }),
+});
+
 const tabsRecordSchema = v.strictObject({
   v: v.literal(recordVersion),
   window: v.string(),
@@ -63,6 +81,7 @@ const historyRecordSchema = v.strictObject({
 });
 
 export type WorkRecord = v.InferOutput<typeof workRecordSchema>;
+export type HeadRecord = v.InferOutput<typeof headRecordSchema>;
 export type TabsRecord = v.InferOutput<typeof tabsRecordSchema>;
 
 export type Read<T> =
@@ -83,6 +102,8 @@ function readAs<T>(
 
 export const readWorkRecord = (stored: unknown): Read<WorkRecord> =>
   readAs(workRecordSchema, 'works', stored);
+export const readHeadRecord = (stored: unknown): Read<HeadRecord> =>
+  readAs(headRecordSchema, 'heads', stored);
 export const readTabsRecord = (stored: unknown): Read<TabsRecord> => readAs(tabsRecordSchema, 'tabs', stored);
 export const readHistoryRecord = (stored: unknown): Read<HistoryEntry> => {
   const read = readAs(historyRecordSchema, 'history', stored);
@@ -109,6 +130,12 @@ export const workRecord = (
   trashedAt: string | null = null,
 ): WorkRecord =>
   plain({ v: recordVersion, id: work.id, rev, writer, trashedAt, work: withoutRev(work) }) as WorkRecord;
+
+/** What a list needs of a record. */
+export const headRecord = (record: WorkRecord): HeadRecord => ({
+  ...{ v: recordVersion, id: record.id, rev: record.rev, trashedAt: record.trashedAt },
+  head: plain(headOf(record.work)) as WorkHead & { tags: string[] },
+});
 
 export const tabsRecord = (tabs: OpenTabs, window: string, at: string): TabsRecord =>
   plain({ v: recordVersion, window, at, works: tabs.works, active: tabs.active }) as TabsRecord;

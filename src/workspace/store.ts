@@ -1,11 +1,14 @@
 import type { Result } from '../domain/appError.ts';
-import type { HistoryEntry, OpenTabs, Work } from './work.ts';
+import type { HistoryEntry, OpenTabs, Work, WorkHead } from './work.ts';
 
 /** Where saved work lives. Every call answers with a value; a refused or full storage is an error, never an exception. */
 export interface WorkspaceStore {
   /** `memory` where the browser refuses storage: everything works, nothing outlives the page. */
   readonly mode: 'stored' | 'memory';
-  listWorks(): Promise<Result<Work[]>>;
+  /** Saved works, the latest first, as a list shows them. */
+  listWorks(): Promise<Result<WorkHead[]>>;
+  /** Works whole, in the order of the ids; one that is gone or can't be read is left out. */
+  readWorks(ids: readonly string[]): Promise<Result<Work[]>>;
   putWork(work: Work): Promise<Result<null>>;
   removeWork(id: string): Promise<Result<null>>;
   readTabs(): Promise<Result<OpenTabs | null>>;
@@ -22,7 +25,7 @@ export const historyLimit = 1000;
 
 /** A work that was removed and can be brought back. */
 export interface TrashedWork {
-  readonly work: Work;
+  readonly work: WorkHead;
   readonly trashedAt: string;
 }
 

@@ -27,6 +27,31 @@ export interface Work {
   readonly rev?: string;
 }
 
+/** What a list shows of a work, kept apart from the rest so that hundreds are listed at once; the rest is read when it is wanted. */
+export interface WorkHead {
+  readonly id: string;
+  readonly title: string;
+  readonly tags: readonly string[];
+  readonly hasChart: boolean;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  /** What a search looks through: title, tags, note and SQL in lower case, the first {@link searchedCharacters} of it. */
+  readonly text: string;
+}
+
+/** Longer than queries that people write by hand; what machines wrote is found by its beginning. */
+export const searchedCharacters = 20_000;
+
+export const headOf = (work: Work): WorkHead => ({
+  id: work.id,
+  title: work.title,
+  tags: work.tags,
+  hasChart: work.spec !== null,
+  createdAt: work.createdAt,
+  updatedAt: work.updatedAt,
+  text: [work.title, ...work.tags, work.note, work.sql].join('\n').slice(0, searchedCharacters).toLowerCase(),
+});
+
 /** A run, for the history. */
 export interface HistoryEntry {
   readonly id: string;

@@ -1,11 +1,14 @@
-import { createMemo, Show, type JSX } from 'solid-js';
+import { createResource, Show, type JSX } from 'solid-js';
 import { t } from '../../i18n/i18n.ts';
+import type { Result } from '../../domain/appError.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { previewImport, type ImportPreview } from '../../workspace/archive.ts';
-import type { Work } from '../../workspace/work.ts';
+import type { Work, WorkHead } from '../../workspace/work.ts';
 
 export interface ImportDialogProps {
-  readonly works: readonly Work[];
+  readonly works: readonly WorkHead[];
+  /** Saved works whole, to compare them with those of the file. */
+  read(ids: readonly string[]): Promise<Result<readonly Work[]>>;
   /** The works of the file; null while there is none. */
   readonly incoming: readonly Work[] | null;
   onImport(mode: 'merge' | 'replace'): void;
@@ -14,7 +17,18 @@ export interface ImportDialogProps {
 
 /** What a workspace file would change, before it changes anything. */
 export function ImportDialog(props: ImportDialogProps): JSX.Element {
-  const preview = createMemo((): ImportPreview => previewImport(props.works, props.incoming ?? []));
+  const [compared] = createResource(
+    () => props.incoming,
+    async (incoming): Promise<ImportPreview> => {
+      const ids = new Set(incoming.map((work) => work.id));
+      const same = props.works.filter((work) => ids.has(work.id));
+      const here = await props.read(same.map((work) => work.id));
+      return previewImport(props.works, here.ok ? here.value : [], incoming);
+    },
+    { initialValue: null },
+  );
+  const preview = (): ImportPreview | null => (compared.loading ? null : compared.latest);
+  const count = (what: keyof ImportPreview): number => preview()?.[what] ?? 0;
   return (
     <Dialog
       open={props.incoming !== null}
@@ -26,7 +40,7 @@ export function ImportDialog(props: ImportDialogProps): JSX.Element {
           <button type="button" class="button" data-look="outline" onClick={() => props.onClose()}>
             {t('common.cancel')}
           </button>
-          <Show when={preview().missing + preview().changed > 0}>
+          <Show when={count('missing') + count('changed') > 0}>
             <button
               type="button"
               class="button"
@@ -36,7 +50,13 @@ export function ImportDialog(props: ImportDialogProps): JSX.Element {
               {t('saved.import_replace')}
             </button>
           </Show>
-          <button type="button" class="button" data-look="primary" onClick={() => props.onImport('merge')}>
+          <button
+            type="button"
+            class="button"
+            data-look="primary"
+            disabled={preview() === null}
+            onClick={() => props.onImport('merge')}
+          >
             {t('saved.import_merge')}
           </button>
         </>
@@ -45,17 +65,17 @@ export function ImportDialog(props: ImportDialogProps): JSX.Element {
       <div data-testid="saved-import">
         <p>{t('saved.import_all', { n: props.incoming?.length ?? 0 })}</p>
         <ul class="saved-preview">
-          <Show when={preview().added > 0}>
-            <li>{t('saved.import_new', { n: preview().added })}</li>
+          <Show when={count('added') > 0}>
+            <li>{t('saved.import_new', { n: count('added') })}</li>
           </Show>
-          <Show when={preview().changed > 0}>
-            <li>{t('saved.import_changed', { n: preview().changed })}</li>
+          <Show when={count('changed') > 0}>
+            <li>{t('saved.import_changed', { n: count('changed') })}</li>
           </Show>
-          <Show when={preview().same > 0}>
-            <li>{t('saved.import_same', { n: preview().same })}</li>
+          <Show when={count('same') > 0}>
+            <li>{t('saved.import_same', { n: count('same') })}</li>
           </Show>
-          <Show when={preview().missing > 0}>
-            <li>{t('saved.import_gone', { n: preview().missing })}</li>
+          <Show when={count('missing') > 0}>
+            <li>{t('saved.import_gone', { n: count('missing') })}</li>
           </Show>
         </ul>
       </div>

@@ -2,11 +2,11 @@ import { createSignal, For, Show, type JSX } from 'solid-js';
 import { formatDateTime, t } from '../../i18n/i18n.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Menu, type MenuItem } from '../../ui/Menu.tsx';
-import type { Work } from '../../workspace/work.ts';
+import type { WorkHead } from '../../workspace/work.ts';
 import { parseTags } from './find.ts';
 
 export interface SavedItemProps {
-  readonly work: Work;
+  readonly work: WorkHead;
   readonly current: boolean;
   onOpen(): void;
   onRename(title: string): void;
@@ -110,10 +110,13 @@ export function SavedItem(props: SavedItemProps): JSX.Element {
           )}
         </Show>
         <div class="saved-meta">
-          <span class="saved-kind" title={props.work.spec ? t('saved.with_chart') : t('saved.without_chart')}>
-            <Icon name={props.work.spec ? 'chart' : 'table'} />
+          <span
+            class="saved-kind"
+            title={props.work.hasChart ? t('saved.with_chart') : t('saved.without_chart')}
+          >
+            <Icon name={props.work.hasChart ? 'chart' : 'table'} />
             <span class="visually-hidden">
-              {props.work.spec ? t('saved.with_chart') : t('saved.without_chart')}
+              {props.work.hasChart ? t('saved.with_chart') : t('saved.without_chart')}
             </span>
           </span>
           <time datetime={props.work.updatedAt}>{formatDateTime(props.work.updatedAt)}</time>

@@ -1,12 +1,12 @@
-import { createMemo, createSignal, For, Show, type JSX } from 'solid-js';
-import type { AppError } from '../../domain/appError.ts';
+import { createEffect, createMemo, createSignal, For, on, Show, type JSX } from 'solid-js';
+import type { AppError, Result } from '../../domain/appError.ts';
 import { language, t } from '../../i18n/i18n.ts';
 import { fileNameOf, toFileBlob } from '../../share/file.ts';
 import { download } from '../../ui/download.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { archiveExtension, readArchive, toArchive } from '../../workspace/archive.ts';
 import type { TrashedWork } from '../../workspace/store.ts';
-import type { Work } from '../../workspace/work.ts';
+import type { Work, WorkHead } from '../../workspace/work.ts';
 import { findWorks, orders, type Order } from './find.ts';
 import { ImportDialog } from './ImportDialog.tsx';
 import { SavedItem } from './SavedItem.tsx';
@@ -14,11 +14,15 @@ import { TrashList } from './TrashList.tsx';
 import './saved.css';
 
 export interface SavedPanelProps {
-  readonly works: readonly Work[];
+  readonly works: readonly WorkHead[];
+  /** Nobody knows yet what is saved. */
+  readonly loading?: boolean;
   readonly current: string;
-  onOpen(work: Work): void;
+  /** Works whole, to be compared or written out. */
+  read(ids: readonly string[]): Promise<Result<readonly Work[]>>;
+  onOpen(work: WorkHead): void;
   onRemove(id: string): void;
-  onRename(work: Work, title: string): void;
+  onRename(work: WorkHead, title: string): void;
   /** A `*.yardstick.json` file was picked or dropped. */
   onFile(file: File): void;
   /** The whole workbench as one file, with saved work inside. */
@@ -27,8 +31,8 @@ export interface SavedPanelProps {
   onRestore?(id: string): void;
   readonly trash?: readonly TrashedWork[];
   onEmptyTrash?(): void;
-  onDuplicate?(work: Work): void;
-  onTags?(work: Work, tags: readonly string[]): void;
+  onDuplicate?(work: WorkHead): void;
+  onTags?(work: WorkHead, tags: readonly string[]): void;
   /** A file of a whole workspace was read and accepted. Without it such files go to {@link onFile} as any other. */
   onImport?(works: readonly Work[], mode: 'merge' | 'replace'): void;
   /** `memory` where nothing outlives the page. */
@@ -37,9 +41,12 @@ export interface SavedPanelProps {
   readonly skipped?: number;
 }
 
+/** Works that are drawn at once: each has a menu of its own. */
+const pageSize = 60;
+
 /** What was deleted last, or is about to be. */
 interface Removal {
-  readonly work: Work;
+  readonly work: WorkHead;
   readonly done: boolean;
 }
 
@@ -47,13 +54,15 @@ interface Removal {
 export function SavedPanel(props: SavedPanelProps): JSX.Element {
   let picker: HTMLInputElement | undefined;
   const [query, setQuery] = createSignal('');
+  const [limit, setLimit] = createSignal(pageSize);
   const [order, setOrder] = createSignal<Order>('updated');
   const [removal, setRemoval] = createSignal<Removal | null>(null);
   const [over, setOver] = createSignal(false);
   const [archive, setArchive] = createSignal<readonly Work[] | null>(null);
   const [fileError, setFileError] = createSignal<AppError | null>(null);
   const found = createMemo(() => findWorks(props.works, query(), order(), language()));
-  const titleOf = (work: Work): string => (work.title.trim() === '' ? t('saved.untitled') : work.title);
+  createEffect(on([query, order], () => setLimit(pageSize)));
+  const titleOf = (work: WorkHead): string => (work.title.trim() === '' ? t('saved.untitled') : work.title);
 
   const takeOne = async (file: File): Promise<void> => {
     const read = props.onImport ? await readArchive(file) : null;
@@ -64,12 +73,24 @@ export function SavedPanel(props: SavedPanelProps): JSX.Element {
   const take = (files: FileList | null | undefined): void => {
     for (const file of files ?? []) void takeOne(file);
   };
-  const exportAll = (): void => {
+  /** Works whole, or null with the reason on screen. */
+  const whole = async (ids: readonly string[]): Promise<readonly Work[] | null> => {
+    const read = await props.read(ids);
+    setFileError(read.ok ? null : read.error);
+    return read.ok ? read.value : null;
+  };
+  const exportAll = async (): Promise<void> => {
+    const works = await whole(props.works.map((work) => work.id));
+    if (!works) return;
     const now = new Date().toISOString();
-    const blob = new Blob([toArchive(props.works, now)], { type: 'application/json' });
+    const blob = new Blob([toArchive(works, now)], { type: 'application/json' });
     download(fileNameOf(`yardstick ${now.slice(0, 10)}`, archiveExtension), blob);
   };
-  const remove = (work: Work): void => {
+  const exportOne = async (id: string): Promise<void> => {
+    const [work] = (await whole([id])) ?? [];
+    if (work) download(fileNameOf(work.title), toFileBlob(work));
+  };
+  const remove = (work: WorkHead): void => {
     const undoable = props.onRestore !== undefined;
     if (undoable) props.onRemove(work.id);
     setRemoval({ work, done: undoable });
@@ -187,12 +208,16 @@ export function SavedPanel(props: SavedPanelProps): JSX.Element {
         when={found().length > 0}
         fallback={
           <p class="saved-empty muted">
-            {props.works.length === 0 ? t('saved.empty') : t('saved.nothing', { query: query() })}
+            {props.loading === true
+              ? t('common.loading')
+              : props.works.length === 0
+                ? t('saved.empty')
+                : t('saved.nothing', { query: query() })}
           </p>
         }
       >
         <ul class="saved-list" aria-label={t('saved.list')}>
-          <For each={found()}>
+          <For each={found().slice(0, limit())}>
             {(work) => (
               <SavedItem
                 work={work}
@@ -202,9 +227,7 @@ export function SavedPanel(props: SavedPanelProps): JSX.Element {
                 onTags={props.onTags ? (tags) => props.onTags?.(work, tags) : undefined}
                 onDuplicate={props.onDuplicate ? () => props.onDuplicate?.(work) : undefined}
                 onTag={setQuery}
-                onExport={() => {
-                  download(fileNameOf(work.title), toFileBlob(work));
-                }}
+                onExport={() => void exportOne(work.id)}
                 onRemove={() => {
                   remove(work);
                 }}
@@ -212,11 +235,16 @@ export function SavedPanel(props: SavedPanelProps): JSX.Element {
             )}
           </For>
         </ul>
+        <Show when={found().length > limit()}>
+          <button type="button" class="button saved-more" onClick={() => setLimit(limit() + pageSize)}>
+            {t('saved.history_more', { n: Math.min(pageSize, found().length - limit()) })}
+          </button>
+        </Show>
         <div class="saved-foot">
           <p class="saved-count muted" role="status">
             {count()}
           </p>
-          <button type="button" class="button" onClick={exportAll}>
+          <button type="button" class="button" onClick={() => void exportAll()}>
             <Icon name="download" />
             {t('saved.export_all')}
           </button>
@@ -237,6 +265,7 @@ export function SavedPanel(props: SavedPanelProps): JSX.Element {
       </Show>
       <ImportDialog
         works={props.works}
+        read={(ids) => props.read(ids)}
         incoming={archive()}
         onImport={(mode) => {
           const works = archive() ?? [];

@@ -1,31 +1,25 @@
-import type { HistoryEntry, Work } from '../../workspace/work.ts';
+import type { HistoryEntry, WorkHead } from '../../workspace/work.ts';
 
 export const orders = ['updated', 'created', 'title'] as const;
 export type Order = (typeof orders)[number];
 
 const wordsOf = (query: string): string[] => query.toLowerCase().split(/\s+/).filter(Boolean);
 
-/** Lower-case texts of works that were searched before: a list of hundreds is searched at every key. */
-const texts = new WeakMap<Work, string>();
-
-function textOf(work: Work): string {
-  const known = texts.get(work);
-  if (known !== undefined) return known;
-  const text = [work.title, work.note, work.sql, ...work.tags].join('\n').toLowerCase();
-  texts.set(work, text);
-  return text;
-}
-
 /** The works that hold every word of the query in title, note, SQL or tags, in the order asked for; ties by id. */
-export function findWorks(works: readonly Work[], query: string, order: Order, locale: string): Work[] {
+export function findWorks(
+  works: readonly WorkHead[],
+  query: string,
+  order: Order,
+  locale: string,
+): WorkHead[] {
   const words = wordsOf(query);
-  const found = works.filter((work) => words.every((word) => textOf(work).includes(word)));
+  const found = works.filter((work) => words.every((word) => work.text.includes(word)));
   const collator = new Intl.Collator(locale, { numeric: true });
   const latest = (a: string, b: string): number => (a < b ? 1 : a > b ? -1 : 0);
   const compare = {
-    updated: (a: Work, b: Work) => latest(a.updatedAt, b.updatedAt),
-    created: (a: Work, b: Work) => latest(a.createdAt, b.createdAt),
-    title: (a: Work, b: Work) => collator.compare(a.title, b.title),
+    updated: (a: WorkHead, b: WorkHead) => latest(a.updatedAt, b.updatedAt),
+    created: (a: WorkHead, b: WorkHead) => latest(a.createdAt, b.createdAt),
+    title: (a: WorkHead, b: WorkHead) => collator.compare(a.title, b.title),
   }[order];
   return found.sort((a, b) => compare(a, b) || (a.id < b.id ? -1 : 1));
 }

@@ -5,15 +5,15 @@ import { formatNumber, t } from '../../i18n/i18n.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { download } from '../../ui/download.ts';
 import { Icon } from '../../ui/Icon.tsx';
-import type { Work } from '../../workspace/work.ts';
+import type { WorkHead } from '../../workspace/work.ts';
 import './share.css';
 
 export interface WorkbenchDialogProps {
   readonly open: boolean;
   /** The saved works to choose from. */
-  readonly works: readonly Work[];
+  readonly works: readonly WorkHead[];
   /** Makes the file with the works that were chosen. */
-  make(works: readonly Work[]): Promise<Result<Blob>>;
+  make(works: readonly WorkHead[]): Promise<Result<Blob>>;
   onClose(): void;
 }
 
@@ -25,7 +25,7 @@ export function WorkbenchDialog(props: WorkbenchDialogProps): JSX.Element {
   const [state, setState] = createSignal<'idle' | 'making'>('idle');
   const [error, setError] = createSignal<AppError | null>(null);
   const [saved, setSaved] = createSignal('');
-  const chosen = (): readonly Work[] => props.works.filter((work) => !left().has(work.id));
+  const chosen = (): readonly WorkHead[] => props.works.filter((work) => !left().has(work.id));
   const toggle = (id: string): void => {
     const next = new Set(left());
     if (!next.delete(id)) next.add(id);

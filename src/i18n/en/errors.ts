@@ -24,6 +24,8 @@ export const errors = {
     'A part of the page could not be loaded. Your work is kept; check the connection or the host, then reload the page.',
   storage_evicted: ({ n }: Params) =>
     `The browser has cleared its storage: ${n === 1 ? 'one saved work is' : '{n} saved works are'} no longer there. What is open is kept from now on; open a workspace file under Saved to bring back what you exported.`,
+  work_missing:
+    'This work can no longer be read: it was removed in another window, or its record is damaged. Nothing was changed.',
   storage_refused:
     'This browser does not let the page store anything. Work goes on and is kept while the page is open; download it as a file to keep it.',
   storage_full:

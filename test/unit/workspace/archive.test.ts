@@ -48,6 +48,6 @@ describe('workspace file', () => {
       work({ id: 'w2', sql: 'select 2' }),
       work({ id: 'new' }),
     ];
-    expect(previewImport(here, incoming)).toEqual({ added: 1, changed: 1, same: 1, missing: 1 });
+    expect(previewImport(here, here, incoming)).toEqual({ added: 1, changed: 1, same: 1, missing: 1 });
   });
 });

@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openStore } from '../../../src/workspace/indexedDbStore.ts';
+import type { FullStore } from '../../../src/workspace/store.ts';
+import { headOf, type Work } from '../../../src/workspace/work.ts';
 import { Browser, errorOf, raw, run, valueOf, work } from './support.ts';
 
 let browser: Browser;
@@ -15,6 +18,12 @@ afterEach(() => {
 const titles = async (store: {
   listWorks: Awaited<ReturnType<Browser['window']>>['listWorks'];
 }): Promise<string[]> => valueOf(await store.listWorks()).map((w) => w.title);
+
+/** All works whole, the latest first. */
+const worksOf = async (store: FullStore): Promise<Work[]> => {
+  const ids = valueOf(await store.listWorks()).map((w) => w.id);
+  return valueOf(await store.readWorks(ids));
+};
 
 const later = '2026-02-01T00:00:00.000Z';
 const latest = '2026-03-01T00:00:00.000Z';
@@ -33,21 +42,21 @@ describe('saved works', () => {
     valueOf(await store.putWork(work()));
     valueOf(await store.putWork(chart));
     const again = await browser.window();
-    expect(valueOf(await again.listWorks())).toMatchObject([chart, work()]);
+    expect(await worksOf(again)).toMatchObject([chart, work()]);
   });
 
   test('W1 saves are durable', async () => {
     const store = await browser.window();
     const spy = vi.spyOn(IDBDatabase.prototype, 'transaction');
     valueOf(await store.putWork(work()));
-    expect(spy).toHaveBeenCalledWith(['works'], 'readwrite', { durability: 'strict' });
+    expect(spy).toHaveBeenCalledWith(['works', 'heads'], 'readwrite', { durability: 'strict' });
   });
 
   test('W1 a proxy of a reactive store is written as plain data', async () => {
     const store = await browser.window();
     const spec = new Proxy({ mark: 'bar' }, {});
     valueOf(await store.putWork(work({ spec })));
-    expect(valueOf(await store.listWorks())).toMatchObject([{ spec: { mark: 'bar' } }]);
+    expect(await worksOf(store)).toMatchObject([{ spec: { mark: 'bar' } }]);
   });
 
   test('W2 both versions are kept; the older one becomes a copy', async () => {
@@ -55,10 +64,10 @@ describe('saved works', () => {
     const a = await browser.window();
     const b = await browser.window(new Map(), { onConflict: (title) => conflicts.push(title) });
     valueOf(await a.putWork(work()));
-    const [opened] = valueOf(await b.listWorks());
+    const [opened] = await worksOf(b);
     valueOf(await a.putWork(work({ sql: 'select 2 -- a', updatedAt: later })));
     valueOf(await b.putWork({ ...(opened ?? work()), sql: 'select 3 -- b', updatedAt: latest }));
-    expect(valueOf(await a.listWorks())).toMatchObject([
+    expect(await worksOf(a)).toMatchObject([
       { id: 'w1', title: 'First', sql: 'select 3 -- b' },
       { title: 'First (copy)', sql: 'select 2 -- a' },
     ]);
@@ -71,7 +80,7 @@ describe('saved works', () => {
     valueOf(await a.putWork(work({ sql: 'select 2', updatedAt: latest })));
     valueOf(await b.putWork(work({ sql: 'select 3', updatedAt: later })));
     valueOf(await b.putWork(work({ sql: 'select 3', updatedAt: later })));
-    expect(valueOf(await a.listWorks())).toMatchObject([
+    expect(await worksOf(a)).toMatchObject([
       { id: 'w1', title: 'First', sql: 'select 2' },
       { title: 'First（副本）', sql: 'select 3' },
     ]);
@@ -81,9 +90,9 @@ describe('saved works', () => {
     const a = await browser.window();
     const b = await browser.window();
     valueOf(await a.putWork(work()));
-    const [opened] = valueOf(await b.listWorks());
+    const [opened] = await worksOf(b);
     valueOf(await b.putWork({ ...(opened ?? work()), sql: 'select 2', updatedAt: later }));
-    const [back] = valueOf(await a.listWorks());
+    const [back] = await worksOf(a);
     valueOf(await a.putWork({ ...(back ?? work()), sql: 'select 3', updatedAt: latest }));
     expect(await titles(a)).toEqual(['First']);
   });
@@ -112,7 +121,7 @@ describe('saved works', () => {
     valueOf(await store.putWork(work({ id: 'w2', title: 'Second' })));
     valueOf(await store.removeWork('w1'));
     expect(await titles(store)).toEqual(['Second']);
-    expect(valueOf(await store.listTrash())).toMatchObject([{ work: work() }]);
+    expect(valueOf(await store.listTrash())).toMatchObject([{ work: headOf(work()) }]);
     valueOf(await store.restoreWork('w1'));
     expect(valueOf(await store.listTrash())).toEqual([]);
     expect((await titles(store)).sort()).toEqual(['First', 'Second']);
@@ -201,6 +210,50 @@ describe('records that cannot be read', () => {
     expect(await raw('works', 'readonly', (s) => s.get('b1'))).toEqual(broken[0]);
   });
 
+  test('R3 R5 a database of version 1 is opened: its works are listed, and get their heads', async () => {
+    const fixture = JSON.parse(
+      readFileSync(new URL('../../fixtures/workspace/v1.json', import.meta.url), 'utf8'),
+    ) as Record<'works' | 'tabs' | 'history', { id: string }>;
+    const trashed = { ...fixture.works, trashedAt: '2026-01-03', id: 't' };
+    await new Promise<void>((resolve, reject) => {
+      const opening = indexedDB.open('yardstick-workspace', 1);
+      opening.onupgradeneeded = () => {
+        const db = opening.result;
+        const works = db.createObjectStore('works', { keyPath: 'id' });
+        works.put(fixture.works);
+        works.put({ ...trashed, work: { ...work(), id: 't', title: 'Trashed' } });
+        works.put({ id: 'broken', v: 1 });
+        db.createObjectStore('tabs', { keyPath: 'window' });
+        db.createObjectStore('history', { keyPath: 'n', autoIncrement: true });
+      };
+      opening.onerror = () => reject(opening.error ?? new Error('open'));
+      opening.onsuccess = () => {
+        opening.result.close();
+        resolve();
+      };
+    });
+    const store = await browser.window();
+    expect(await titles(store)).toEqual(['Time savings by industry']);
+    expect(valueOf(await store.listTrash()).map((t) => t.work.title)).toEqual(['Trashed']);
+    expect(store.skipped().map((s) => s.where)).toEqual(['works']);
+    expect(await worksOf(store)).toMatchObject([{ sql: 'select * from metrics where unit = $unit' }]);
+    const heads = (await raw('heads', 'readonly', (s) => s.getAllKeys())) as string[];
+    expect(heads).toEqual([fixture.works.id, 't']);
+  });
+
+  test('R5 heads that are missing, broken or left over are set right, and never make a work invisible', async () => {
+    const store = await browser.window();
+    for (const id of ['a', 'b', 'c']) valueOf(await store.putWork(work({ id, title: id })));
+    await raw('heads', 'readwrite', (s) => s.delete('a'));
+    await raw('heads', 'readwrite', (s) => s.put({ id: 'b', v: 1, head: 7 }));
+    await raw('works', 'readwrite', (s) => s.delete('c'));
+    for (let i = 0; i < 2; i++) expect((await titles(store)).sort()).toEqual(['a', 'b']);
+    const heads = (await raw('heads', 'readonly', (s) => s.getAll())) as { id: string; head: object }[];
+    expect(heads.map((h) => h.id)).toEqual(['a', 'b']);
+    expect(heads[1]?.head).toMatchObject({ title: 'b' });
+    expect(valueOf(await store.readWorks(['b', 'c', 'a'])).map((w) => w.id)).toEqual(['b', 'a']);
+  });
+
   test('R2 a work under the id of an unreadable record does not take its place', async () => {
     const store = await browser.window();
     const record = { id: 'w1', v: 99, precious: true };
@@ -271,7 +324,7 @@ describe('open tabs', () => {
       const changed = { ...(open ?? work()), sql };
       valueOf(await next.putTabs({ works: [changed], active: saved.id }));
       valueOf(await next.putWork(changed));
-      expect(valueOf(await next.listWorks())).toMatchObject([{ id: saved.id, sql }]);
+      expect(await worksOf(next)).toMatchObject([{ id: saved.id, sql }]);
       expect(await titles(next)).toHaveLength(1);
       next.close();
       await browser.settle();
@@ -372,7 +425,7 @@ describe('storage', () => {
       expect(error?.kind).toBe('storage_refused');
       expect(store.mode).toBe('memory');
       valueOf(await store.putWork(work()));
-      expect(valueOf(await store.listWorks())).toEqual([work()]);
+      expect(await worksOf(store)).toEqual([work()]);
     });
   }
 
@@ -380,7 +433,7 @@ describe('storage', () => {
     const store = await browser.window();
     valueOf(await store.putWork(work()));
     await new Promise<void>((resolve, reject) => {
-      const newer = indexedDB.open('yardstick-workspace', 2);
+      const newer = indexedDB.open('yardstick-workspace', 3);
       newer.onsuccess = () => {
         newer.result.close();
         resolve();
@@ -399,9 +452,9 @@ describe('storage', () => {
     });
     expect(errorOf(await store.putWork(work({ sql: 'select 2' }))).kind).toBe('storage_full');
     vi.restoreAllMocks();
-    expect(valueOf(await store.listWorks())).toMatchObject([{ sql: 'select 1' }]);
+    expect(await worksOf(store)).toMatchObject([{ sql: 'select 1' }]);
     valueOf(await store.putWork(work({ sql: 'select 3' })));
-    expect(valueOf(await store.listWorks())).toMatchObject([{ sql: 'select 3' }]);
+    expect(await worksOf(store)).toMatchObject([{ sql: 'select 3' }]);
   });
 
   test('S2 full, noticed only when the transaction ends', async () => {
@@ -424,7 +477,7 @@ describe('storage', () => {
     });
     expect(errorOf(await store.putWork(work({ sql: 'select 2' }))).kind).toBe('storage_full');
     vi.restoreAllMocks();
-    expect(valueOf(await store.listWorks())).toMatchObject([{ sql: 'select 1' }]);
+    expect(await worksOf(store)).toMatchObject([{ sql: 'select 1' }]);
   });
 
   test('S3 every call answers when the database fails', async () => {

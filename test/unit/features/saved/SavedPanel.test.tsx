@@ -4,7 +4,7 @@ import { createSignal } from 'solid-js';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { SavedPanel, type SavedPanelProps } from '../../../../src/features/saved/SavedPanel.tsx';
 import { toArchive } from '../../../../src/workspace/archive.ts';
-import type { Work } from '../../../../src/workspace/work.ts';
+import { headOf, type WorkHead } from '../../../../src/workspace/work.ts';
 import { work } from '../../workspace/support.ts';
 
 afterEach(cleanup);
@@ -17,14 +17,18 @@ HTMLDialogElement.prototype.close = function (this: HTMLDialogElement) {
   this.open = false;
 };
 
-const works = [
+const whole = [
   work({ id: 'a', title: 'Gains', updatedAt: '2026-01-03', tags: ['board'] }),
   work({ id: 'b', title: 'Vendors', updatedAt: '2026-01-02', spec: { mark: 'bar' } }),
 ];
 
+const works = whole.map(headOf);
+
 function show(patch: Partial<SavedPanelProps> = {}) {
-  const on = { onOpen: vi.fn(), onRemove: vi.fn(), onRename: vi.fn(), onFile: vi.fn() };
-  const [list, setList] = createSignal<readonly Work[]>(works);
+  const read = (ids: readonly string[]) =>
+    Promise.resolve({ ok: true as const, value: whole.filter((w) => ids.includes(w.id)) });
+  const on = { read, onOpen: vi.fn(), onRemove: vi.fn(), onRename: vi.fn(), onFile: vi.fn() };
+  const [list, setList] = createSignal<readonly WorkHead[]>(works);
   render(() => <SavedPanel works={list()} current="b" {...on} {...patch} />);
   return { ...on, setList };
 }
@@ -116,7 +120,7 @@ describe('saved panel', () => {
     show({
       onRestore,
       onEmptyTrash,
-      trash: [{ work: work({ id: 'c', title: 'Old' }), trashedAt: '2026-01-01' }],
+      trash: [{ work: headOf(work({ id: 'c', title: 'Old' })), trashedAt: '2026-01-01' }],
     });
     fireEvent.click(screen.getByRole('button', { name: 'Restore Old', hidden: true }));
     expect(onRestore).toHaveBeenCalledWith('c');
@@ -143,6 +147,7 @@ describe('saved panel', () => {
     };
     pick(toArchive(given, '2026-01-01'));
     const preview = await screen.findByTestId('saved-import');
+    await within(preview).findByText('1 new');
     for (const part of ['2 works', '1 new', '1 differ', '1 of yours'])
       expect(preview.textContent).toContain(part);
     expect(onImport).not.toHaveBeenCalled();

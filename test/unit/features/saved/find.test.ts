@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { findRuns, findWorks, headline, parseTags } from '../../../../src/features/saved/find.ts';
+import { headOf } from '../../../../src/workspace/work.ts';
 import { run, work } from '../../workspace/support.ts';
 
 const works = [
@@ -22,7 +23,7 @@ const works = [
   work({ id: 'd', title: 'Case 9', updatedAt: '2026-01-01', createdAt: '2026-02-01' }),
 ];
 const ids = (query: string, order: 'updated' | 'created' | 'title' = 'updated'): string =>
-  findWorks(works, query, order, 'en')
+  findWorks(works.map(headOf), query, order, 'en')
     .map((w) => w.id)
     .join('');
 
@@ -45,7 +46,7 @@ describe('finding saved work', () => {
 
   test('500 works of 100 kB are searched within 100 ms', () => {
     const many = Array.from({ length: 500 }, (_, i) =>
-      work({ id: String(i), sql: `select ${String(i)} ${'x'.repeat(100_000)}` }),
+      headOf(work({ id: String(i), sql: `select ${String(i)} ${'x'.repeat(100_000)}` })),
     );
     findWorks(many, 'first', 'updated', 'en');
     const start = performance.now();
