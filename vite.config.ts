@@ -4,13 +4,14 @@ import { csp } from './scripts/vite/csp.ts';
 import { firstAnswer } from './scripts/vite/firstAnswer.ts';
 import { offline } from './scripts/vite/offline.ts';
 import { remoteDocument } from './scripts/vite/remoteDocument.ts';
+import { preloadPage } from './scripts/vite/preloadPage.ts';
 import { singleFile } from './scripts/vite/singleFile.ts';
 import { thumbnails } from './scripts/vite/thumbnails.ts';
 
 export default defineConfig({
   // Relative: the built page works under any path of any host.
   base: './',
-  plugins: [solid(), thumbnails(), firstAnswer(), csp(), remoteDocument(), offline(), singleFile()],
+  plugins: [solid(), thumbnails(), firstAnswer(), preloadPage(), csp(), remoteDocument(), offline(), singleFile()],
   build: {
     target: 'es2022',
     sourcemap: false,

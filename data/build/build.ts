@@ -57,7 +57,9 @@ export async function buildDataset({ root, outFolder, typesFile, strict }: Build
     const descriptor = datapackage(coded, schema, views, written);
     await writeFile(join(folder, 'datapackage.json'), `${JSON.stringify(descriptor, null, 2)}\n`);
     await replaceFolder(folder, outFolder);
-    await replaceFile(typesFile, rowTypes(schema, views, coded.package?.value.version ?? '', hash));
+    const hashes = new Map(written.map(({ table, sha256 }) => [table.name, sha256]));
+    const version = coded.package?.value.version ?? '';
+    await replaceFile(typesFile, rowTypes(schema, views, { version, hash, hashes }));
     return { coded, written, hash, warnings };
   } finally {
     await rm(folder, { recursive: true, force: true });

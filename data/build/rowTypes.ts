@@ -1,8 +1,17 @@
 import { typeNames, type Column, type Schema, type Table } from './schema.ts';
 import type { View } from './views.ts';
 
+/** Which dataset the types are of. */
+export interface Stamp {
+  readonly version: string;
+  /** Over the hashes of all tables. */
+  readonly hash: string;
+  /** SHA-256 of each table's file by its name, in hexadecimal. */
+  readonly hashes: ReadonlyMap<string, string>;
+}
+
 /** The text of `src/domain/dataset.generated.ts`: row types of tables and views, and which dataset they are of. */
-export function rowTypes(schema: Schema, views: readonly View[], version: string, hash: string): string {
+export function rowTypes(schema: Schema, views: readonly View[], { version, hash, hashes }: Stamp): string {
   const all = [...schema.tables, ...schema.views];
   const known = (tables: readonly Table[], name: string) => [
     `export interface ${name} {`,
@@ -18,9 +27,11 @@ export function rowTypes(schema: Schema, views: readonly View[], version: string
     '/** SHA-256 over the hashes of the tables, in hexadecimal. */',
     `export const DATASET_HASH = '${hash}';`,
     '',
-    '/** The tables, each with its file beside datapackage.json. */',
-    'export const datasetTables: readonly { readonly name: string; readonly path: string }[] = [',
-    ...schema.tables.map(({ name }) => `  { name: '${name}', path: '${name}.parquet' },`),
+    '/** The tables, each with its file beside datapackage.json and the SHA-256 of that file. */',
+    'export const datasetTables: readonly { readonly name: string; readonly path: string; readonly sha256: string }[] = [',
+    ...schema.tables.map(
+      ({ name }) => `  { name: '${name}', path: '${name}.parquet', sha256: '${hashes.get(name) ?? ''}' },`,
+    ),
     '];',
     '',
     '/** The views, in an order in which they can be created. */',

@@ -6,6 +6,8 @@ import { textOf } from '../../src/domain/values/text.ts';
 import type { Rows } from '../../src/engine/rows.ts';
 import { toVegaSpec } from '../../src/features/chart/compileSpec.ts';
 import { cssTheme } from '../../src/features/chart/theme.ts';
+import { errors as errorsEn } from '../../src/i18n/en/errors.ts';
+import { errors as errorsZh } from '../../src/i18n/zh/errors.ts';
 import type { Question, QuestionLanguage } from '../../src/features/gallery/question.ts';
 import { questions } from '../../src/features/gallery/questions.ts';
 import { nativeRows } from './nativeRows.ts';
@@ -85,6 +87,7 @@ function tableOf({ columns, values }: Rows): string {
 const words = {
   en: {
     source: (n: number, version: string) => `Yardstick dataset ${version} · ${String(n)} rows`,
+    missing: errorsEn.part_missing,
     sql: 'The query',
     table: 'The answer as a table',
     rows: (shown: number, of: number) =>
@@ -92,6 +95,7 @@ const words = {
   },
   zh: {
     source: (n: number, version: string) => `Yardstick 数据集 ${version} · ${String(n)} 行`,
+    missing: errorsZh.part_missing,
     sql: '查询语句',
     table: '答案表格',
     rows: (shown: number, of: number) =>
@@ -108,6 +112,7 @@ async function answerIn(
   const w = words[language];
   const n = rows.values.length;
   return `<article class="first-answer-${language}" lang="${language === 'zh' ? 'zh-CN' : 'en'}">
+<p class="notice" data-tone="bad" role="alert" data-part-missing hidden>${escaped(w.missing)}</p>
 <h2>${escaped(question.title[language])}</h2>
 <p class="first-answer-note">${escaped(question.note[language])}</p>
 <details><summary>${w.sql}</summary><pre class="mono">${escaped(question.sql(language))}</pre></details>

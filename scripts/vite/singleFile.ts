@@ -134,7 +134,7 @@ async function writeSingleFile(dist: string): Promise<void> {
     readFile(join(dist, 'icons/icon.svg'), 'base64'),
   ]);
   const plugins = [solid(), thumbnails(), insideFiles()];
-  const page = await singlePage(dist, { entry: 'src/app/main.tsx', plugins, index, early, icon });
+  const page = await singlePage(dist, { entry: 'src/app/main.ts', plugins, index, early, icon });
   await writeFile(join(dist, singleFileName), page);
 }
 

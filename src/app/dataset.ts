@@ -1,5 +1,5 @@
 import { DATASET_HASH, DATASET_VERSION, datasetTables, datasetViews } from '../domain/dataset.generated.ts';
-import type { BootAssets } from '../engine/boot.ts';
+import type { BootAssets } from '../engine/bootStart.ts';
 import { engineAssets } from '../engine/assets.ts';
 import type { DatasetStamp } from '../workspace/work.ts';
 
@@ -13,8 +13,6 @@ export const bootAssets = (): BootAssets => ({
   workerUrl: absolute(engineAssets.workerUrl),
   wasmUrl: absolute(engineAssets.wasmUrl),
   extensionsUrl: absolute('extensions'),
-  tables: datasetTables.map((t) => ({ name: t.name, url: absolute(`data/${t.path}`) })),
-  dataHash: DATASET_HASH,
-  descriptionUrl: absolute('data/datapackage.json'),
-  views: datasetViews.map((v) => v.sql),
+  tables: datasetTables.map(({ name, path, sha256 }) => ({ name, url: absolute(`data/${path}`), sha256 })),
+  views: datasetViews,
 });

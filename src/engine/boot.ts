@@ -1,89 +1,34 @@
 import type { AsyncDuckDB, AsyncDuckDBConnection } from '@duckdb/duckdb-wasm';
-import { fail, messageOf, ok, type AppError, type Result } from '../domain/appError.ts';
-import { fetchFile, provideExtension, startEngineWorker } from './pageFiles.ts';
+import { fail, messageOf, ok, type Result } from '../domain/appError.ts';
 import { quoteIdentifier, quoteText } from '../sql/identifiers.ts';
-import { dataProblem, type DataFile } from './verifiedData.ts';
-import { watchWorker } from './workerLife.ts';
+import { neededRelations } from '../sql/neededRelations.ts';
+import { BootFailure } from './bootFailure.ts';
+import { extensions, type BootStart } from './bootStart.ts';
 
 /** The stages that a person sees: page drawn, engine running, data there, ready for any query. */
 export type BootStage = 'page' | 'engine' | 'data' | 'ready';
 
-/** Where the parts of the engine are. All of one's own origin. */
-export interface BootAssets {
-  /** The script that comes before DuckDB's own. */
-  readonly workerUrl: string;
-  /** DuckDB's own worker script. */
-  readonly duckdbUrl: string;
-  readonly wasmUrl: string;
-  /** Folder that holds `v1.4.3/wasm_eh/<name>.duckdb_extension.wasm`. */
-  readonly extensionsUrl: string;
-  readonly tables: readonly DataFile[];
-  /** SHA-256 over the hashes of the tables' files, and where the description of each is. */
-  readonly dataHash: string;
-  readonly descriptionUrl: string;
-  /** Statements that make the views, in order. */
-  readonly views: readonly string[];
-}
-
 export interface BootOptions {
-  readonly assets: BootAssets;
-  /** Whether to ask the server anew rather than take what the browser has: after a failure. */
-  readonly fresh: boolean;
-  onWorker(worker: Worker): void;
-  /** The worker has ended without a word. */
-  onGone(): void;
+  readonly start: BootStart;
   onStage(stage: BootStage, progress: number): void;
-  /** Called when the tables are there and the doors still open: for SQL of the page's own only. The boot goes on when it resolves. */
+  /** SQL of the page's own that waits to be run before all else; null when nothing waits. */
+  early(): string | null;
+  /** Called when the tables that `early` needs are there and the doors still open: for SQL of the page's own only. The boot goes on when it resolves. */
   onTables(db: AsyncDuckDB): Promise<void>;
   guard<T>(work: Promise<T>): Promise<T>;
 }
 
-/** Parquet first: the data needs it. */
-const extensions = ['parquet', 'json', 'icu'] as const;
-
 /** How the message of an ended worker begins. */
 export const workerGone = 'worker terminated';
-
-class BootFailure extends Error {
-  constructor(readonly error: AppError) {
-    super(error.message);
-  }
-}
-
-async function fetchBytes(
-  url: string,
-  fresh: boolean,
-  error: Omit<AppError, 'message'>,
-): Promise<Uint8Array> {
-  const failure = (message: string): BootFailure => new BootFailure({ ...error, message });
-  const response = await fetchFile(url, fresh).catch((thrown: unknown) => {
-    throw failure(messageOf(thrown));
-  });
-  if (!response.ok) throw failure(`${String(response.status)} ${url}`);
-  const body = await response.arrayBuffer().catch((thrown: unknown) => {
-    throw failure(messageOf(thrown));
-  });
-  return new Uint8Array(body);
-}
 
 /** Whether the worker was ended from outside: no file is to blame then. */
 const wasKilled = (thrown: unknown): boolean => messageOf(thrown).startsWith(workerGone);
 
-async function extensionThere(options: BootOptions, worker: Promise<Worker>, name: string): Promise<void> {
-  const url = `${options.assets.extensionsUrl}/v1.4.3/wasm_eh/${name}.duckdb_extension.wasm`;
-  try {
-    await provideExtension(worker, url, options.fresh);
-  } catch (thrown) {
-    throw new BootFailure({ kind: 'extension_missing', message: messageOf(thrown), params: { name } });
-  }
-}
-
-async function startDatabase(options: BootOptions, starting: Promise<Worker>): Promise<AsyncDuckDB> {
-  const { assets, guard } = options;
-  const [worker, duckdb] = await Promise.all([starting, import('@duckdb/duckdb-wasm')]);
+async function startDatabase({ start, guard }: BootOptions): Promise<AsyncDuckDB> {
+  const [worker, duckdb] = await Promise.all([start.worker, start.duckdb]);
   const db = new duckdb.AsyncDuckDB(new duckdb.VoidLogger(), worker);
   try {
-    await guard(db.instantiate(assets.wasmUrl));
+    await guard(db.instantiate(start.assets.wasmUrl));
   } catch (thrown) {
     if (wasKilled(thrown)) throw thrown;
     throw new BootFailure({ kind: 'engine_file_missing', message: messageOf(thrown), cause: thrown });
@@ -125,61 +70,55 @@ const sandbox = [
   'SET enable_external_access = false',
 ].join('; ');
 
+/** Makes the tables and views that are wanted, in the order in which they build on each other. */
 async function createTables(
   db: AsyncDuckDB,
   connection: AsyncDuckDBConnection,
-  options: BootOptions,
-  files: Uint8Array[],
+  { start, guard }: BootOptions,
+  wanted: (name: string) => boolean,
 ): Promise<void> {
-  const { tables, views } = options.assets;
+  const tables = start.assets.tables.filter(({ name }) => wanted(name));
+  const views = start.assets.views.filter(({ name }) => wanted(name));
+  const path = (name: string): string => `files/yardstick/${name}.parquet`;
   await Promise.all(
-    tables.map((t, i) =>
-      db.registerFileBuffer(`files/yardstick/${t.name}.parquet`, files[i] ?? new Uint8Array()),
-    ),
+    tables.map(async ({ name }) => {
+      const bytes = await start.tables.get(name);
+      if (bytes) await guard(db.registerFileBuffer(path(name), bytes));
+    }),
   );
   const statements = tables.map(
-    (t) =>
-      `CREATE VIEW yardstick.${quoteIdentifier(t.name)} AS SELECT * FROM read_parquet(${quoteText(`files/yardstick/${t.name}.parquet`)})`,
+    ({ name }) =>
+      `CREATE VIEW yardstick.${quoteIdentifier(name)} AS SELECT * FROM read_parquet(${quoteText(path(name))})`,
   );
-  await options.guard(connection.query(['CREATE SCHEMA yardstick', ...statements, ...views].join(';\n')));
-}
-
-async function verifiedTables({ assets, fresh }: BootOptions): Promise<Uint8Array[]> {
-  const bytes = await Promise.all(
-    assets.tables.map((t) => fetchBytes(t.url, fresh, { kind: 'data_missing', params: { name: t.name } })),
-  );
-  const problem = await dataProblem(assets.tables, bytes, assets.dataHash, assets.descriptionUrl);
-  if (problem) throw new BootFailure(problem);
-  return bytes;
+  const all = ['CREATE SCHEMA IF NOT EXISTS yardstick', ...statements, ...views.map(({ sql }) => sql)];
+  await guard(connection.query(all.join(';\n')));
 }
 
 async function run(options: BootOptions): Promise<AsyncDuckDB> {
-  const { assets, guard, onStage } = options;
+  const { start, guard, onStage } = options;
+  const { assets } = start;
   onStage('page', 0);
-  // The worker first: it compiles the engine while the rest of this side is still loading.
-  const { workerUrl, wasmUrl, duckdbUrl } = assets;
-  const { lock, port } = watchWorker(() => {
-    options.onGone();
-  });
-  const worker = startEngineWorker(workerUrl, { wasmUrl, duckdbUrl, fresh: options.fresh, lock }, port);
-  worker.then(options.onWorker).catch(() => undefined);
-  // Side by side with the engine: its extensions and the data.
-  const provided = extensions.map((name) => extensionThere(options, worker, name));
-  const data = verifiedTables(options);
-  // Failures are looked at below, after the engine is up; until then they must not count as unhandled.
-  for (const extension of provided) extension.catch(() => undefined);
-  data.catch(() => undefined);
-  const db = await startDatabase(options, worker);
+  const db = await startDatabase(options);
   onStage('engine', 0.6);
   const connection = await guard(db.connect());
   await guard(connection.query(`SET custom_extension_repository = ${quoteText(assets.extensionsUrl)}`));
-  await guard(provided[0] ?? Promise.resolve());
+  await guard(start.extensions.parquet);
   await loadExtension(connection, 'parquet', guard);
-  await createTables(db, connection, options, await guard(data));
+  // What somebody waits for goes first, with the tables that it needs; the others are there before any other query can run.
+  const early = options.early();
+  const first =
+    early === null ? new Set<string>() : neededRelations(early, [...assets.tables, ...assets.views]);
+  if (first.size > 0) {
+    await createTables(db, connection, options, (name) => first.has(name));
+    await guard(options.onTables(db));
+  }
+  await createTables(db, connection, options, (name) => !first.has(name));
   onStage('data', 0.8);
   await guard(options.onTables(db));
-  await guard(Promise.all(provided));
-  for (const name of extensions.slice(1)) await loadExtension(connection, name, guard);
+  for (const name of extensions.slice(1)) {
+    await guard(start.extensions[name]);
+    await loadExtension(connection, name, guard);
+  }
   await guard(connection.query(`ATTACH ':memory:' AS scratch; ${sandbox}`));
   await guard(connection.close());
   return db;

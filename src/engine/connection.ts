@@ -1,12 +1,9 @@
 import type { AsyncDuckDB, AsyncDuckDBConnection } from '@duckdb/duckdb-wasm';
 import type { RecordBatch } from 'apache-arrow';
 import { fail, ok, type AppError, type Result } from '../domain/appError.ts';
-import type { Column } from '../domain/columnType.ts';
 import { quoteIdentifier } from '../sql/identifiers.ts';
-import { columnType, holdsEnum } from './arrowTypes.ts';
 import { engineError } from './errors.ts';
 import { QueryResult, type BatchStream, type StoredRows } from './queryResult.ts';
-import { rowBatch } from './rowBatch.ts';
 import type { Rows } from './rows.ts';
 
 /** What a connection needs of the engine that owns it. */
@@ -144,17 +141,19 @@ export class EngineConnection {
   }
 
   async #stream(connection: AsyncDuckDBConnection, sql: string): Promise<ArrowStream> {
-    const batches = await this.host.guard(connection.send(sql, true));
+    const [batches, { arrowColumns, mergedBatch }] = await Promise.all([
+      this.host.guard(connection.send(sql, true)),
+      import('./arrowBatches.ts'),
+    ]);
     const opened = await this.host.guard(batches.open());
-    const { fields } = opened.schema;
-    const columns: Column[] = fields.map((f) => ({ name: f.name, type: columnType(f) }));
+    const { columns, hasEnum } = arrowColumns(opened.schema);
     const iterator = opened[Symbol.asyncIterator]() as AsyncIterator<RecordBatch>;
     return {
       columns,
-      hasEnum: fields.some(holdsEnum),
+      hasEnum,
       next: async () => {
         const { done, value } = await this.host.guard(iterator.next());
-        return done === true ? null : rowBatch(value, columns);
+        return done === true ? null : mergedBatch([value], columns);
       },
       cancel: () => this.#cancelSent(),
     };
@@ -206,8 +205,8 @@ export class EngineConnection {
             `SELECT * FROM ${table} WHERE rowid >= ${String(start)} AND rowid < ${String(end)}`,
           ),
         );
-        const columns = rows.schema.fields.map((f) => ({ name: f.name, type: columnType(f) }));
-        return ok(mergedBatch(rows.batches.map((b) => rowBatch(b, columns))));
+        const { arrowColumns, mergedBatch } = await import('./arrowBatches.ts');
+        return ok(mergedBatch(rows.batches, arrowColumns(rows.schema).columns));
       } catch (thrown) {
         return fail(this.#toError(thrown, table));
       }
@@ -237,20 +236,4 @@ async function rowsOf(result: QueryResult): Promise<Result<Rows>> {
     result.columns.map((__, column) => result.peek(row, column) ?? null),
   );
   return ok({ columns: result.columns, values });
-}
-
-/** Several batches read as one. */
-function mergedBatch(batches: readonly ReturnType<typeof rowBatch>[]): ReturnType<typeof rowBatch> {
-  return {
-    length: batches.reduce((sum, b) => sum + b.length, 0),
-    byteLength: batches.reduce((sum, b) => sum + b.byteLength, 0),
-    value: (row, column) => {
-      let at = row;
-      for (const batch of batches) {
-        if (at < batch.length) return batch.value(at, column);
-        at -= batch.length;
-      }
-      return null;
-    },
-  };
 }

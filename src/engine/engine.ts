@@ -1,9 +1,10 @@
 import type { AsyncDuckDB } from '@duckdb/duckdb-wasm';
 import { fail, ok, type AppError, type Result } from '../domain/appError.ts';
-import { boot, workerGone, type BootAssets, type BootStage } from './boot.ts';
+import { boot, workerGone, type BootStage } from './boot.ts';
+import { startBoot, type BootAssets, type BootStart } from './bootStart.ts';
 import { EngineConnection, type ConnectionHost } from './connection.ts';
 import { dropFile, insertArrow, registerFile, type RegisteredFile } from './files.ts';
-import { exportFile, type ExportRequest } from './export.ts';
+import type { ExportRequest } from './export.ts';
 import type { QueryResult } from './queryResult.ts';
 
 /** What the page shows of the engine. */
@@ -55,6 +56,7 @@ const restarted = `${workerGone}: restart`;
 
 class DuckDbEngine implements Engine {
   state: EngineState = { stage: 'page', progress: 0, error: null };
+  readonly #assets: BootAssets;
   #listeners = new Set<(state: EngineState) => void>();
   #files = new Map<string, RegisteredFile>();
   #generation = 0;
@@ -64,8 +66,9 @@ class DuckDbEngine implements Engine {
   #die: (reason: Error) => void = () => undefined;
   #died: Promise<never> = new Promise(() => undefined);
 
-  constructor(private readonly assets: BootAssets) {
-    this.#ready = this.#boot();
+  constructor(start: BootStart) {
+    this.#assets = start.assets;
+    this.#ready = this.#boot(start);
   }
 
   subscribe(listener: (state: EngineState) => void): () => void {
@@ -78,8 +81,9 @@ class DuckDbEngine implements Engine {
     return new EngineConnection(this.#host(() => this.#ready, sessionSettings));
   }
 
-  exportFile(request: ExportRequest): Promise<Result<Blob>> {
-    return exportFile(
+  async exportFile(request: ExportRequest): Promise<Result<Blob>> {
+    const writer = await import('./export.ts');
+    return writer.exportFile(
       this.#host(() => this.#ready, sessionSettings),
       request,
     );
@@ -136,35 +140,32 @@ class DuckDbEngine implements Engine {
   async restart(): Promise<Result<null>> {
     this.#die(new Error(restarted));
     this.#worker?.terminate();
-    this.#ready = this.#boot();
+    this.#ready = this.#boot(startBoot(this.#assets, true));
     const ready = await this.#ready;
     return ready.ok ? ok(null) : ready;
   }
 
-  async #boot(): Promise<Result<Running>> {
+  async #boot(start: BootStart): Promise<Result<Running>> {
     const generation = ++this.#generation;
-    this.#died = new Promise((_, reject) => {
-      this.#die = reject;
-    });
+    let die = (reason: Error): void => void reason;
+    const died = new Promise<never>((_, reject) => (die = reject));
+    this.#die = die;
+    this.#died = died;
     // Nobody may be waiting when the worker dies.
-    this.#died.catch(() => undefined);
+    died.catch(() => undefined);
+    void start.failed.then((message) => die(new Error(`worker died: ${message}`)));
+    void start.gone.then(() => {
+      if (generation === this.#generation) this.#gone();
+    });
+    start.worker.then((worker) => (this.#worker = worker)).catch(() => undefined);
     const booted = await boot({
-      assets: this.assets,
-      fresh: generation > 1,
-      onWorker: (worker) => {
-        this.#worker = worker;
-        worker.addEventListener('error', (event) => {
-          this.#die(new Error(`worker died: ${event.message}`));
-        });
-      },
-      onGone: () => {
-        if (generation === this.#generation) this.#gone();
-      },
+      start,
       onStage: (stage, progress) => {
         if (generation === this.#generation) this.#set({ stage, progress, error: null });
       },
+      early: () => this.#early?.sql ?? null,
       onTables: (db) => this.#runEarly({ db, generation }),
-      guard: (work) => Promise.race([work, this.#died]),
+      guard: (work) => Promise.race([work, died]),
     });
     if (!booted.ok) {
       this.#early?.resolve(booted);
@@ -192,7 +193,7 @@ class DuckDbEngine implements Engine {
   }
 }
 
-/** Starts the engine; returns at once. */
-export function createEngine(assets: BootAssets): Engine {
-  return new DuckDbEngine(assets);
+/** The engine whose boot has been started; returns at once. */
+export function createEngine(start: BootStart): Engine {
+  return new DuckDbEngine(start);
 }

@@ -1,54 +1,37 @@
 import { messageOf, type AppError } from '../domain/appError.ts';
+import { BootFailure } from './bootFailure.ts';
 import { fetchFile } from './pageFiles.ts';
 
-/** A file of the dataset and where it is. */
+/** A file of the dataset, where it is, and what it must be. */
 export interface DataFile {
   readonly name: string;
   readonly url: string;
+  /** Of its bytes, in hexadecimal. */
+  readonly sha256: string;
 }
 
 const hex = (digest: ArrayBuffer): string =>
   [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 
-const sha256 = async (bytes: Uint8Array): Promise<string> =>
-  hex(await crypto.subtle.digest('SHA-256', new Uint8Array(bytes)));
-
-/** The hashes in the description of the data package, by the files' names; none when it can't be read. */
-async function describedHashes(descriptionUrl: string): Promise<ReadonlyMap<string, string>> {
-  try {
-    const response = await fetchFile(descriptionUrl, true);
-    const { resources } = (await response.json()) as {
-      resources: readonly { readonly name: string; readonly hash: string }[];
-    };
-    return new Map(resources.map(({ name, hash }) => [name, hash.replace('sha256:', '')]));
-  } catch {
-    return new Map();
-  }
+/** Whether the bytes are those that the page was built with; true where the browser cannot tell (an address without https). */
+async function isGenuine(bytes: ArrayBuffer, { sha256 }: DataFile): Promise<boolean> {
+  if (!isSecureContext) return true;
+  return hex(await crypto.subtle.digest('SHA-256', bytes)) === sha256;
 }
 
-/**
- * Compares the files of the dataset with the one hash that the page was built with: SHA-256 over theirs, in hexadecimal, joined by line
- * feeds. Null when they are the same, or when the browser cannot tell (an address without https); else which file differs.
- */
-export async function dataProblem(
-  files: readonly DataFile[],
-  bytes: readonly Uint8Array[],
-  expected: string,
-  descriptionUrl: string,
-): Promise<AppError | null> {
-  if (!isSecureContext) return null;
-  try {
-    const hashes = await Promise.all(bytes.map(sha256));
-    const all = await sha256(new TextEncoder().encode(hashes.join('\n')));
-    if (all === expected) return null;
-    const described = await describedHashes(descriptionUrl);
-    const wrong = files.find(({ name }, i) => described.get(name) !== hashes[i]);
-    return {
-      kind: 'data_damaged',
-      params: { name: wrong?.name ?? 'data' },
-      message: `sha256 ${all}, built with ${expected}`,
-    };
-  } catch (thrown) {
-    return { kind: 'data_damaged', params: { name: 'data' }, message: messageOf(thrown), cause: thrown };
-  }
+/** The bytes of a file of the dataset. Rejects with a {@link BootFailure} where it is missing or not the one that the page was built with. */
+export async function verifiedFile(file: DataFile, fresh: boolean): Promise<Uint8Array> {
+  const failure = (kind: AppError['kind'], message: string): BootFailure =>
+    new BootFailure({ kind, message, params: { name: file.name } });
+  const missing = (thrown: unknown): never => {
+    throw failure('data_missing', messageOf(thrown));
+  };
+  const response = await fetchFile(file.url, fresh).catch(missing);
+  if (!response.ok) throw failure('data_missing', `${String(response.status)} ${file.url}`);
+  const bytes = await response.arrayBuffer().catch(missing);
+  const genuine = await isGenuine(bytes, file).catch((thrown: unknown) => {
+    throw failure('data_damaged', messageOf(thrown));
+  });
+  if (!genuine) throw failure('data_damaged', `${file.url} is not the file that the page was built with`);
+  return new Uint8Array(bytes);
 }

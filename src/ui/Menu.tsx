@@ -1,5 +1,5 @@
-import { DropdownMenu } from '@kobalte/core/dropdown-menu';
-import { For, type JSX } from 'solid-js';
+import { createSignal, Show, type Component, type JSX } from 'solid-js';
+import type { MenuListProps } from './MenuList.tsx';
 import './menu.css';
 
 export interface MenuItem {
@@ -21,44 +21,43 @@ export interface MenuProps {
   readonly look?: 'plain' | 'outline';
 }
 
-/** A button that opens a list of actions. */
+/** A button that opens a list of actions. What draws the list comes when it is first opened. */
 export function Menu(props: MenuProps): JSX.Element {
-  let chosen: MenuItem | undefined;
-  const onClosed = (): void => {
-    const focus = chosen?.focus;
-    chosen = undefined;
-    // After the button has had it back: the menu gives it to the button whatever this says.
-    if (focus) queueMicrotask(focus);
+  const [list, setList] = createSignal<Component<MenuListProps> | null>(null);
+  const open = (): void => {
+    // Where the part can't be had, the page says so; the button may be pressed again.
+    import('./MenuList.tsx').then(
+      ({ MenuList }) => setList(() => MenuList),
+      () => undefined,
+    );
   };
   return (
-    <DropdownMenu>
-      <DropdownMenu.Trigger
-        class="button"
-        data-look={props.look ?? 'plain'}
-        aria-label={props.label}
-        title={props.label}
-      >
-        {props.trigger}
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content class="menu" onCloseAutoFocus={onClosed}>
-          <For each={props.items}>
-            {(item) => (
-              <DropdownMenu.Item
-                class="menu-item"
-                disabled={item.disabled === true}
-                onSelect={() => {
-                  chosen = item;
-                  item.onSelect();
-                }}
-              >
-                <span>{item.label}</span>
-                <kbd>{item.keys}</kbd>
-              </DropdownMenu.Item>
-            )}
-          </For>
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu>
+    <Show
+      when={list()}
+      fallback={
+        <button
+          type="button"
+          class="button"
+          data-look={props.look ?? 'plain'}
+          aria-label={props.label}
+          aria-haspopup="true"
+          aria-expanded="false"
+          title={props.label}
+          onClick={open}
+          onKeyDown={(event) => {
+            if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+            event.preventDefault();
+            open();
+          }}
+        >
+          {props.trigger}
+        </button>
+      }
+    >
+      {(loaded) => {
+        const List = loaded();
+        return <List {...props} look={props.look ?? 'plain'} />;
+      }}
+    </Show>
   );
 }

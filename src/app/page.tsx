@@ -1,15 +1,13 @@
-import '../ui/theme.css';
-import './app.css';
-import '../features/gallery/firstAnswer.css';
 import { render } from 'solid-js/web';
+import type { BootStart } from '../engine/bootStart.ts';
 import { createEngine } from '../engine/engine.ts';
 import { App } from './App.tsx';
-import { bootAssets } from './dataset.ts';
 
-const root = document.getElementById('app');
-if (root) {
-  // The engine starts before the page is drawn: both take their time side by side.
-  const engine = createEngine(bootAssets());
+/** Draws the workbench into the page; the engine is on its way. */
+export function drawPage(start: BootStart): void {
+  const root = document.getElementById('app');
+  if (!root) return;
+  const engine = createEngine(start);
   // What the build answered beforehand stays on screen until the live answer comes.
   const firstAnswer = document.getElementById('first-answer');
   root.replaceChildren();

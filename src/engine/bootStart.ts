@@ -1,0 +1,88 @@
+/*
+ * The first step of the boot, apart from the others so that the page's first script is small: the worker compiles the engine and the data
+ * is on its way before the rest of the page has been read.
+ */
+import { messageOf } from '../domain/appError.ts';
+import { BootFailure } from './bootFailure.ts';
+import { provideExtension, startEngineWorker } from './pageFiles.ts';
+import { verifiedFile, type DataFile } from './verifiedData.ts';
+import { watchWorker } from './workerLife.ts';
+
+/** Where the parts of the engine are. All of one's own origin. */
+export interface BootAssets {
+  /** The script that comes before DuckDB's own. */
+  readonly workerUrl: string;
+  /** DuckDB's own worker script. */
+  readonly duckdbUrl: string;
+  readonly wasmUrl: string;
+  /** Folder that holds `v1.4.3/wasm_eh/<name>.duckdb_extension.wasm`. */
+  readonly extensionsUrl: string;
+  readonly tables: readonly DataFile[];
+  /** The views with the statements that make them, in order. */
+  readonly views: readonly { readonly name: string; readonly sql: string }[];
+}
+
+/** Parquet first: the data needs it. */
+export const extensions = ['parquet', 'json', 'icu'] as const;
+export type Extension = (typeof extensions)[number];
+
+/** What is under way. None of the promises counts as unhandled when it fails; `boot` looks at each in its turn. */
+export interface BootStart {
+  readonly assets: BootAssets;
+  readonly worker: Promise<Worker>;
+  /** Resolves when the worker stops with an error, with what it said. */
+  readonly failed: Promise<string>;
+  /** Resolves when the worker has ended without a word. */
+  readonly gone: Promise<void>;
+  readonly duckdb: Promise<typeof import('@duckdb/duckdb-wasm')>;
+  /** Rejects with a {@link BootFailure}. */
+  readonly extensions: Readonly<Record<Extension, Promise<void>>>;
+  /** The bytes of each table's file by its name; rejects with a {@link BootFailure}. */
+  readonly tables: ReadonlyMap<string, Promise<Uint8Array>>;
+}
+
+const handled = <T>(work: Promise<T>): Promise<T> => {
+  work.catch(() => undefined);
+  return work;
+};
+
+async function extensionThere(
+  assets: BootAssets,
+  worker: Promise<Worker>,
+  name: Extension,
+  fresh: boolean,
+): Promise<void> {
+  const url = `${assets.extensionsUrl}/v1.4.3/wasm_eh/${name}.duckdb_extension.wasm`;
+  try {
+    await provideExtension(worker, url, fresh);
+  } catch (thrown) {
+    throw new BootFailure({ kind: 'extension_missing', message: messageOf(thrown), params: { name } });
+  }
+}
+
+/**
+ * Starts the worker and asks for all that the boot needs; returns at once.
+ * @param fresh whether to ask the server anew rather than take what the browser has: after a failure
+ */
+export function startBoot(assets: BootAssets, fresh = false): BootStart {
+  const { workerUrl, wasmUrl, duckdbUrl } = assets;
+  let onGone = (): void => undefined;
+  const gone = new Promise<void>((resolve) => (onGone = resolve));
+  const { lock, port } = watchWorker(() => onGone());
+  const worker = handled(startEngineWorker(workerUrl, { wasmUrl, duckdbUrl, fresh, lock }, port));
+  const failed = new Promise<string>((resolve) => {
+    worker
+      .then((started) => started.addEventListener('error', (event) => resolve(event.message)))
+      .catch(() => undefined);
+  });
+  const provided = (name: Extension): Promise<void> => handled(extensionThere(assets, worker, name, fresh));
+  return {
+    assets,
+    worker,
+    failed,
+    gone,
+    duckdb: handled(import('@duckdb/duckdb-wasm')),
+    extensions: { parquet: provided('parquet'), json: provided('json'), icu: provided('icu') },
+    tables: new Map(assets.tables.map((table) => [table.name, handled(verifiedFile(table, fresh))])),
+  };
+}
