@@ -55,6 +55,24 @@ describe('a part of the page', () => {
   });
 });
 
+describe('the whole page behind its first script', () => {
+  test('missing: the ready answer stays and says so; a reload brings the page', async () => {
+    const page = '**/assets/page-*.js';
+    const app = await openApp({ prepare: (given) => given.route(page, (route) => route.abort()) });
+    const said = app.at('first-answer').getByRole('alert');
+    await expect
+      .poll(() => said.allInnerTexts(), { timeout: patience })
+      .toEqual([
+        'A part of the page could not be loaded. Your work is kept; check the connection or the host, then reload the page.',
+      ]);
+    expect(await app.at('first-answer').innerText()).toMatch(/Reported time savings/);
+    await app.page.unroute(page);
+    await app.page.reload();
+    await app.ready();
+    expect(await app.page.locator('[data-part-missing]').count()).toBe(0);
+  });
+});
+
 /** Clears what browsers clear by themselves when the disk is short. */
 async function evict(app: App): Promise<void> {
   const devtools = await app.context.newCDPSession(app.page);

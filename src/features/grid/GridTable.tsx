@@ -229,6 +229,12 @@ export function GridTable(props: GridTableProps): JSX.Element {
     viewport?.scrollTo(0);
   };
   createEffect(on(props.model.source, startAnew, { defer: true }));
+  // The first rows go into the frame that is coming, not into one behind it.
+  onMount(() => {
+    if (!viewport || viewport.height === 0) return;
+    cancelAnimationFrame(frame);
+    paint();
+  });
   onCleanup(() => {
     cancelAnimationFrame(frame);
     clearTimeout(loading);
