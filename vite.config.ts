@@ -11,7 +11,16 @@ import { thumbnails } from './scripts/vite/thumbnails.ts';
 export default defineConfig({
   // Relative: the built page works under any path of any host.
   base: './',
-  plugins: [solid(), thumbnails(), firstAnswer(), preloadPage(), csp(), remoteDocument(), offline(), singleFile()],
+  plugins: [
+    solid(),
+    thumbnails(),
+    firstAnswer(),
+    preloadPage(),
+    csp(),
+    remoteDocument(),
+    offline(),
+    singleFile(),
+  ],
   build: {
     target: 'es2022',
     sourcemap: false,

@@ -2,6 +2,7 @@
  * The first step of the boot, apart from the others so that the page's first script is small: the worker compiles the engine and the data
  * is on its way before the rest of the page has been read.
  */
+import type * as DuckDb from '@duckdb/duckdb-wasm';
 import { messageOf } from '../domain/appError.ts';
 import { BootFailure } from './bootFailure.ts';
 import { provideExtension, startEngineWorker } from './pageFiles.ts';
@@ -34,7 +35,7 @@ export interface BootStart {
   readonly failed: Promise<string>;
   /** Resolves when the worker has ended without a word. */
   readonly gone: Promise<void>;
-  readonly duckdb: Promise<typeof import('@duckdb/duckdb-wasm')>;
+  readonly duckdb: Promise<typeof DuckDb>;
   /** Rejects with a {@link BootFailure}. */
   readonly extensions: Readonly<Record<Extension, Promise<void>>>;
   /** The bytes of each table's file by its name; rejects with a {@link BootFailure}. */

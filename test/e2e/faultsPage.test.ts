@@ -58,7 +58,11 @@ describe('a part of the page', () => {
 describe('the whole page behind its first script', () => {
   test('missing: the ready answer stays and says so; a reload brings the page', async () => {
     const page = '**/assets/page-*.js';
-    const app = await openApp({ prepare: (given) => given.route(page, (route) => route.abort()) });
+    const app = await openApp({
+      prepare: async (given) => {
+        await given.route(page, (route) => route.abort());
+      },
+    });
     const said = app.at('first-answer').getByRole('alert');
     await expect
       .poll(() => said.allInnerTexts(), { timeout: patience })

@@ -212,6 +212,8 @@ export function GridTable(props: GridTableProps): JSX.Element {
       changed: schedule,
     });
     props.onReady({ goTo, focus: () => scroller?.focus() });
+    // The first rows go into the frame that is coming, not into one behind it.
+    if (viewport.height > 0) paint();
   });
   createEffect(() => {
     props.model.tick();
@@ -229,12 +231,6 @@ export function GridTable(props: GridTableProps): JSX.Element {
     viewport?.scrollTo(0);
   };
   createEffect(on(props.model.source, startAnew, { defer: true }));
-  // The first rows go into the frame that is coming, not into one behind it.
-  onMount(() => {
-    if (!viewport || viewport.height === 0) return;
-    cancelAnimationFrame(frame);
-    paint();
-  });
   onCleanup(() => {
     cancelAnimationFrame(frame);
     clearTimeout(loading);
