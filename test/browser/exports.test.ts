@@ -233,6 +233,22 @@ describe('a million rows', () => {
       .poll(async () => (await app.run(left), (await app.cells())[0]), { timeout: patience })
       .toEqual(['0']);
   });
+
+  test('goes on where it was after the device was asleep', async () => {
+    const app = await openTable();
+    await app.run(million);
+    await app.until('grid', 'data-rows', '1000000');
+    const devtools = await app.context.newCDPSession(app.page);
+    const download = app.page.waitForEvent('download', { timeout: patience });
+    await choose(app, 'CSV');
+    await app.page.getByRole('progressbar', { name: 'Export under way' }).waitFor();
+    // What browsers do to a page in the background when the device sleeps: no timer, no task of it runs.
+    await devtools.send('Page.setWebLifecycleState', { state: 'frozen' });
+    await devtools.send('Page.setWebLifecycleState', { state: 'active' });
+    const text = await readFile(await (await download).path(), 'utf8');
+    expect(text.trimEnd().split(/\r?\n/)).toHaveLength(1_000_001);
+    expect(await app.run('select 42 as answer')).toBe('done');
+  });
 });
 
 describe('the citations of exported figures', () => {
