@@ -59,7 +59,6 @@ export type ErrorKind =
   | 'file_corrupt'
   | 'file_beyond'
   | 'file_encrypted'
-  | 'file_compressed'
   | 'file_newer'
   | 'file_bad_row'
   | 'file_bad_record'

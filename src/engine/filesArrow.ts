@@ -1,4 +1,5 @@
 import { MessageHeader, MessageReader, tableFromIPC, tableToIPC } from 'apache-arrow';
+import { decompressStream, isCompressed } from './arrowCompression.ts';
 
 const magic = 'ARROW1';
 /** The magic bytes are padded to eight. */
@@ -14,11 +15,13 @@ function beginsWithSchema(bytes: Uint8Array): boolean {
 }
 
 /**
- * The IPC stream inside Arrow bytes, which may be a file (Feather 2) or a stream already. The bytes must be the caller's own; a file's
- * stream is a copy of them without their beginning. Throws what the reader throws on a file that is no Arrow.
+ * The IPC stream inside Arrow bytes, which may be a file (Feather 2) or a stream already, with nothing compressed in it. The bytes must be
+ * the caller's own; a file's stream is a copy of them without their beginning. Null where more than `limit` bytes would come of it; throws
+ * what the reader throws on a file that is no Arrow.
  */
-export function arrowStream(bytes: Uint8Array): Uint8Array {
-  if (!isFile(bytes)) return bytes;
-  if (beginsWithSchema(bytes)) return bytes.slice(preamble);
-  return tableToIPC(tableFromIPC(bytes), 'stream');
+export async function arrowStream(bytes: Uint8Array, limit: number): Promise<Uint8Array | null> {
+  if (isFile(bytes) && !beginsWithSchema(bytes)) return tableToIPC(tableFromIPC(bytes), 'stream');
+  const stream = isFile(bytes) ? bytes.subarray(preamble) : bytes;
+  if (isCompressed(stream)) return decompressStream(stream, limit);
+  return isFile(bytes) ? stream.slice() : stream;
 }

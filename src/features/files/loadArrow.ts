@@ -1,4 +1,4 @@
-import { fail, messageOf, ok, type Result } from '../../domain/appError.ts';
+import { fail, messageOf, ok, type AppError, type Result } from '../../domain/appError.ts';
 import { arrowStream } from '../../engine/filesArrow.ts';
 import {
   checkRows,
@@ -11,8 +11,11 @@ import {
 } from './loadContext.ts';
 import { unreadable } from './recognise.ts';
 
-/** An Arrow file is copied into the engine's memory; beyond this size Parquet is the way. */
+/** An Arrow file is copied into the engine's memory, decompressed; beyond this size Parquet is the way. */
 export const arrowLimit = 512 * 1024 * 1024;
+
+const tooLarge = ({ name, size }: File): { readonly ok: false; readonly error: AppError } =>
+  fail({ kind: 'file_beyond', message: String(size), params: { name, mb: arrowLimit >> 20 } });
 
 async function insert(context: LoadContext): Promise<Result<string>> {
   const file = firstFile(context);
@@ -23,17 +26,20 @@ async function insert(context: LoadContext): Promise<Result<string>> {
     return fail(unreadable(file.name, thrown));
   }
   try {
-    return await context.insertArrow(await arrowStream(bytes));
+    const stream = await arrowStream(bytes, arrowLimit);
+    return stream ? await context.insertArrow(stream) : tooLarge(file);
   } catch (thrown) {
-    return fail({ kind: 'file_corrupt', message: messageOf(thrown), params: { name: file.name } });
+    const message = messageOf(thrown);
+    const kind = message.endsWith('cut off') ? 'file_cut' : 'file_corrupt';
+    return fail({ kind, message, params: { name: file.name } });
   }
 }
 
 /** Arrow IPC, as a file (Feather 2) or a stream: copied into a table, since the engine can't read it in place. */
 export async function loadArrow(context: LoadContext): Promise<Result<Loaded>> {
-  const { name, size } = firstFile(context);
-  if (size > arrowLimit)
-    return fail({ kind: 'file_beyond', message: String(size), params: { name, mb: arrowLimit >> 20 } });
+  const file = firstFile(context);
+  const { name } = file;
+  if (file.size > arrowLimit) return tooLarge(file);
   const table = await insert(context);
   if (!table.ok) return table;
   const columns = await describe(context, table.value);

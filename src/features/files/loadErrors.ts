@@ -49,9 +49,6 @@ export function fileError(error: AppError, name: string, format: FileFormat): Ap
     const badKind = isRecord(message) ? 'file_bad_record' : 'file_bad_row';
     return { kind: badKind, message, params: { name, line: row.line } };
   }
-  const codec = /codec '(\w+)' not built/i.exec(message)?.[1];
-  if (codec !== undefined)
-    return { kind: 'file_compressed', message, params: { name, codec: codec.toUpperCase() } };
   return { kind: kind(), message, params: { name } };
 }
 

@@ -60,8 +60,6 @@ export const errors = {
     '“{name}” is too large: at most {mb} MB of this format can be read. Save it as Parquet or CSV, which are read in place. Nothing was added.',
   file_encrypted:
     '“{name}” is encrypted. Save it without encryption or password and add it again. Nothing was added.',
-  file_compressed:
-    '“{name}” is compressed with {codec}, which the engine does not read in Arrow files. Save it uncompressed or as Parquet. Nothing was added.',
   file_newer:
     '“{name}” was written by a newer version of DuckDB than the engine reads. Export its tables as Parquet. Nothing was added.',
   file_bad_row: 'Line {line} of “{name}” does not fit the rest. Nothing was added.',

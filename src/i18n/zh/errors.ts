@@ -41,8 +41,6 @@ export const errors = {
   file_beyond:
     '“{name}”太大：这种格式最多可读取 {mb} MB。请另存为可就地读取的 Parquet 或 CSV。没有添加任何内容。',
   file_encrypted: '“{name}”已加密。请去掉加密或密码后另存，再重新添加。没有添加任何内容。',
-  file_compressed:
-    '“{name}”使用 {codec} 压缩，引擎不支持读取这种 Arrow 文件。请不压缩保存，或另存为 Parquet。没有添加任何内容。',
   file_newer: '“{name}”由比本引擎更新的 DuckDB 写成。请把其中的表导出为 Parquet。没有添加任何内容。',
   file_bad_row: '“{name}”第 {line} 行与其余各行不一致。没有添加任何内容。',
   file_bad_record: '“{name}”第 {line} 条记录与其余各条不一致。没有添加任何内容。',

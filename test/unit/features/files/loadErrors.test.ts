@@ -31,7 +31,6 @@ describe('what the engine says of a file', () => {
   it.each<[string, string, AppError['kind']]>([
     [conversion, 'csv', 'file_bad_row'],
     ["File 'x' is encrypted, but 'encryption_config' was not set", 'parquet', 'file_encrypted'],
-    ["Support for codec 'lz4' not built", 'arrow', 'file_compressed'],
     ['Error when sniffing file "x".\nIt was not possible …', 'csv', 'file_sniff'],
     [
       'Trying to read a database file with version number 99, but we can only read version 64',
