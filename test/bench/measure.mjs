@@ -84,20 +84,19 @@ export async function coldAndWarm(browser, { url, marks, rest }) {
   }
 }
 
+/** Without what a browser does by itself beside the page. */
+export const flags = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+];
+
 /** @param {string} executablePath */
-export const launch = (executablePath) =>
-  chromium.launch({
-    executablePath,
-    args: [
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-    ],
-  });
+export const launch = (executablePath) => chromium.launch({ executablePath, args: flags });
 
 /** @param {readonly number[]} values */
 export function median(values) {
