@@ -30,6 +30,22 @@ export interface Works {
   duplicate(id: string, title: string): Promise<Result<null>>;
 }
 
+const sameHead = (a: WorkHead, b: WorkHead): boolean =>
+  a.updatedAt === b.updatedAt &&
+  a.title === b.title &&
+  a.hasChart === b.hasChart &&
+  a.tags.join('\n') === b.tags.join('\n') &&
+  a.text === b.text;
+
+/** The same objects for works that have not changed: what stands on screen for them stays, an open menu too. */
+function keepSame(before: readonly WorkHead[], now: readonly WorkHead[]): readonly WorkHead[] {
+  const known = new Map(before.map((head) => [head.id, head]));
+  return now.map((head) => {
+    const old = known.get(head.id);
+    return old && sameHead(old, head) ? old : head;
+  });
+}
+
 /** Reads works whole; one that is gone or can't be read is an error. */
 const createReader =
   (store: FullStore): Works['read'] =>
@@ -55,7 +71,7 @@ export function createWorks(store: FullStore): Works {
     const trashed = await store.listTrash();
     batch(() => {
       setLoading(false);
-      if (works.ok) setList(works.value);
+      if (works.ok) setList((before) => keepSame(before, works.value));
       else note(works);
       if (trashed.ok) setTrash(trashed.value);
       if (works.ok && trashed.ok && store.mode === 'stored') setListed(true);
