@@ -113,6 +113,10 @@ try {
     note('click on Saved, nothing there', (await page.evaluate(timed, null)).ms);
     await page.evaluate(fill, { count, bytesEach });
     note('first start with them', await visit());
+    // An older page has left no heads: they are made now, once.
+    await page.locator('[data-panel=saved]').click();
+    await page.locator('[data-testid=saved] .saved-count').waitFor({ timeout: 120_000 });
+    await page.waitForTimeout(3000);
     note('start with them', await visit());
     await page.waitForTimeout(2000);
     const opened = await page.evaluate(timed, null);

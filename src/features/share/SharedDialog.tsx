@@ -42,7 +42,6 @@ export function SharedDialog(props: SharedDialogProps): JSX.Element {
               class="button"
               data-look="primary"
               data-testid="shared-accept"
-              autofocus
               onClick={() => props.onAccept(usable())}
             >
               {t('share.shared_open', { n: usable().length })}
