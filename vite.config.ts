@@ -7,12 +7,14 @@ import { remoteDocument } from './scripts/vite/remoteDocument.ts';
 import { preloadPage } from './scripts/vite/preloadPage.ts';
 import { singleFile } from './scripts/vite/singleFile.ts';
 import { thumbnails } from './scripts/vite/thumbnails.ts';
+import { trustedTemplates } from './scripts/vite/trustedTemplates.ts';
 
 export default defineConfig({
   // Relative: the built page works under any path of any host.
   base: './',
   plugins: [
     solid(),
+    trustedTemplates(),
     thumbnails(),
     firstAnswer(),
     preloadPage(),

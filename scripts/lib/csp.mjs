@@ -7,6 +7,9 @@
  * - `img-src`: `data:` and `blob:` for charts that are saved as pictures.
  * - `frame-src`: the one document that may reach another host (`remote.html`), when the person allows it; everything else refuses to be
  *   framed where headers are sent.
+ * - `trusted-types`: text becomes markup or the address of a script in four places of the code and nowhere else: Solid's templates, known
+ *   when the page is built (scripts/vite/trustedTemplates.ts); workers and the service worker, from the page's own folder; the engine's own
+ *   scripts in its worker; a picture that Vega wrote, read into a document where nothing runs, to be cleaned.
  * - everything else: our own origin, or nothing.
  * @type {Readonly<Record<string, readonly string[]>>}
  */
@@ -23,6 +26,8 @@ const directives = {
   'object-src': ["'none'"],
   'base-uri': ["'none'"],
   'form-action': ["'none'"],
+  'require-trusted-types-for': ["'script'"],
+  'trusted-types': ['yardstick-templates', 'yardstick-scripts', 'yardstick-inert', 'yardstick-engine'],
 };
 
 /**
@@ -44,6 +49,8 @@ const inside = {
   'connect-src': ["'none'"],
   'base-uri': ["'none'"],
   'form-action': ["'none'"],
+  'require-trusted-types-for': ["'script'"],
+  'trusted-types': ['yardstick-templates', 'yardstick-scripts', 'yardstick-inert'],
 };
 
 /**
@@ -70,6 +77,8 @@ export const remoteDocumentPolicy = ({ scripts }) =>
     'connect-src http: https:',
     "base-uri 'none'",
     "form-action 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
   ].join('; ');
 
 /** Can't be said in a <meta>: only a header reaches it. */

@@ -1,73 +1,28 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import * as vega from 'vega';
 import { isNumeric, type Value } from '../../src/domain/columnType.ts';
 import { textOf } from '../../src/domain/values/text.ts';
 import type { Rows } from '../../src/engine/rows.ts';
-import { toVegaSpec } from '../../src/features/chart/compileSpec.ts';
-import { cssTheme } from '../../src/features/chart/theme.ts';
 import { errors as errorsEn } from '../../src/i18n/en/errors.ts';
 import { errors as errorsZh } from '../../src/i18n/zh/errors.ts';
 import type { Question, QuestionLanguage } from '../../src/features/gallery/question.ts';
 import { questions } from '../../src/features/gallery/questions.ts';
+import { drawSvg } from './drawSvg.ts';
 import { nativeRows } from './nativeRows.ts';
 import { openShippedDatabase } from './shippedDatabase.ts';
 
 const rowsShown = 20;
 
-/** Vega exports it, its types do not. */
-const { textMetrics } = vega as unknown as {
-  readonly textMetrics: { width: (item: { readonly fontSize?: number }, text: unknown) => number };
-};
-
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
-/** Vega without a canvas takes every letter for equally wide: here by class of letter, for a common sans-serif. */
-function letterWidth(letter: string): number {
-  if (/[\u2e80-\uffef]/.test(letter)) return 1;
-  if (/[ijl.,:;'|!()[\]ft]/.test(letter)) return 0.31;
-  if (/[mwMW%]/.test(letter)) return 0.86;
-  return /[A-Z]/.test(letter) ? 0.66 : 0.55;
-}
-
-const widthOf = (text: string, fontSize: number): number =>
-  [...text].reduce((sum, letter) => sum + letterWidth(letter), 0) * fontSize;
-
-/** Rounds coordinates to a tenth of a pixel: half the bytes, the same picture. */
-const rounded = (svg: string): string =>
-  svg.replace(/-?\d+\.\d{2,}/g, (number) => String(Math.round(Number(number) * 10) / 10));
-
-async function drawn(question: Question, rows: Rows, language: QuestionLanguage): Promise<string> {
-  const size = { width: 620, height: 330 };
-  const compiled = toVegaSpec({ ...question.spec(language) }, rows, {
-    ...size,
-    title: '',
-    sourceLine: '',
-    theme: cssTheme,
+/** The figure named by the page's own heading; the table beside it holds its data. */
+const drawn = (question: Question, rows: Rows, language: QuestionLanguage): Promise<string> =>
+  drawSvg({ ...question.spec(language) }, rows, {
+    ...{ width: 620, height: 330 },
+    label: question.title[language],
     language,
   });
-  if (!compiled.ok) throw new Error(compiled.error.message);
-  textMetrics.width = (item, text) => widthOf(String(text), item.fontSize ?? 11);
-  // The page's own heading names the picture, and the table beside it holds its data.
-  const untitled = { ...compiled.value.vega };
-  delete untitled.title;
-  delete untitled.description;
-  const view = new vega.View(vega.parse(untitled), { renderer: 'none' });
-  const svg = await view.toSVG();
-  view.finalize();
-  const plain = rounded(svg)
-    .replace(/ (?:aria-[\w]+|role|tabindex)="[^"]*"/g, '')
-    .replace(/ class="[^"]*"/g, '')
-    .replace(/ stroke-miterlimit="10"/g, '')
-    .replace(/^<svg[^>]*?width="([\d.]+)" height="([\d.]+)"[^>]*>/, (_, w: string, h: string) => {
-      const label = escaped(question.title[language]);
-      return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${w} ${h}" role="img" aria-label="${label}">`;
-    });
-  if (plain.includes('style='))
-    throw new Error('The chart has a style attribute, which the page may not use');
-  return plain;
-}
 
 function tableOf({ columns, values }: Rows): string {
   const numeric = columns.map((c) => isNumeric(c.type));
@@ -112,7 +67,7 @@ async function answerIn(
   const w = words[language];
   const n = rows.values.length;
   return `<article class="first-answer-${language}" lang="${language === 'zh' ? 'zh-CN' : 'en'}">
-<p class="notice" data-tone="bad" role="alert" data-part-missing hidden>${escaped(w.missing)}</p>
+<p class="notice" data-tone="bad" role="alert" data-part-missing="" hidden="">${escaped(w.missing)}</p>
 <h2>${escaped(question.title[language])}</h2>
 <p class="first-answer-note">${escaped(question.note[language])}</p>
 <details><summary>${w.sql}</summary><pre class="mono">${escaped(question.sql(language))}</pre></details>

@@ -11,6 +11,7 @@ import { filesUnder } from '../lib/fingerprint.mjs';
 import { bundle, hashOf, inert } from './bundle.ts';
 import { insideFiles } from './insideFiles.ts';
 import { thumbnails } from './thumbnails.ts';
+import { trustedTemplates } from './trustedTemplates.ts';
 
 const singleFileName = 'yardstick.html';
 
@@ -133,7 +134,7 @@ async function writeSingleFile(dist: string): Promise<void> {
     readFile(join(dist, 'early.js'), 'utf8'),
     readFile(join(dist, 'icons/icon.svg'), 'base64'),
   ]);
-  const plugins = [solid(), thumbnails(), insideFiles()];
+  const plugins = [solid(), trustedTemplates(), thumbnails(), insideFiles()];
   const page = await singlePage(dist, { entry: 'src/app/main.ts', plugins, index, early, icon });
   await writeFile(join(dist, singleFileName), page);
 }

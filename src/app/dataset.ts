@@ -9,7 +9,7 @@ const absolute = (path: string): string => new URL(path, document.baseURI).href;
 
 /** Where the engine, its extensions and the data are: addresses beside the page's own, in the single file too. */
 export const bootAssets = (): BootAssets => ({
-  duckdbUrl: absolute(engineAssets.duckdbUrl),
+  scriptUrls: engineAssets.scriptUrls.map(absolute),
   workerUrl: absolute(engineAssets.workerUrl),
   wasmUrl: absolute(engineAssets.wasmUrl),
   extensionsUrl: absolute('extensions'),

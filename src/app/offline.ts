@@ -1,3 +1,4 @@
+import { scriptAddress } from '../engine/pageFiles.ts';
 import { insidePage } from '../engine/pageFiles.ts';
 import type { OfflineMessage, OfflineProgress, OfflineRequest, OfflineStatus } from './sw/protocol.ts';
 
@@ -82,7 +83,9 @@ class OfflineKeeper implements Offline {
     this.#state = null;
     try {
       // Starts anew what failed or was cut off; changes nothing where a worker is there or being installed.
-      this.#registration = await this.container.register(this.script, { updateViaCache: 'none' });
+      this.#registration = await this.container.register(scriptAddress(this.script), {
+        updateViaCache: 'none',
+      });
       this.#registration.addEventListener('updatefound', this.#updateFound, { signal: this.#stopped.signal });
       await this.#follow(this.#registration);
     } catch {

@@ -13,8 +13,8 @@ import { watchWorker } from './workerLife.ts';
 export interface BootAssets {
   /** The script that comes before DuckDB's own. */
   readonly workerUrl: string;
-  /** DuckDB's own worker script. */
-  readonly duckdbUrl: string;
+  /** The scripts that it loads, in order; DuckDB's own is the last. */
+  readonly scriptUrls: readonly string[];
   readonly wasmUrl: string;
   /** Folder that holds `v1.4.3/wasm_eh/<name>.duckdb_extension.wasm`. */
   readonly extensionsUrl: string;
@@ -66,11 +66,11 @@ async function extensionThere(
  * @param fresh whether to ask the server anew rather than take what the browser has: after a failure
  */
 export function startBoot(assets: BootAssets, fresh = false): BootStart {
-  const { workerUrl, wasmUrl, duckdbUrl } = assets;
+  const { workerUrl, wasmUrl, scriptUrls } = assets;
   let onGone = (): void => undefined;
   const gone = new Promise<void>((resolve) => (onGone = resolve));
   const { lock, port } = watchWorker(() => onGone());
-  const worker = handled(startEngineWorker(workerUrl, { wasmUrl, duckdbUrl, fresh, lock }, port));
+  const worker = handled(startEngineWorker(workerUrl, { wasmUrl, scriptUrls, fresh, lock }, port));
   const failed = new Promise<string>((resolve) => {
     worker
       .then((started) => started.addEventListener('error', (event) => resolve(event.message)))

@@ -17,7 +17,7 @@
   // The shape is EngineStart of engineStart.ts.
   interface Start {
     wasmUrl: string;
-    duckdbUrl: string;
+    scriptUrls: string[];
     fresh: boolean;
     lock: string;
   }
@@ -31,7 +31,16 @@
     });
   };
 
-  const start = ({ wasmUrl, duckdbUrl, fresh }: Start): void => {
+  /** The scripts that are loaded here, as a browser with Trusted Types takes them. */
+  const trusted = (urls: readonly string[]): readonly string[] => {
+    const { trustedTypes } = self as {
+      trustedTypes?: { createPolicy(name: string, rules: object): { createScriptURL(url: string): string } };
+    };
+    const policy = trustedTypes?.createPolicy('yardstick-engine', { createScriptURL: (url: string) => url });
+    return policy ? urls.map((url) => policy.createScriptURL(url)) : urls;
+  };
+
+  const start = ({ wasmUrl, scriptUrls, fresh }: Start): void => {
     const compiled = compile(wasmUrl, fresh);
     compiled.catch((reason: unknown) => {
       // Out of the promise: the page hears of it by the worker's error event.
@@ -49,7 +58,7 @@
       const module = await compiled;
       return { module, instance: await WebAssembly.instantiate(module, imports) };
     };
-    importScripts(duckdbUrl);
+    importScripts(...trusted(scriptUrls));
   };
 
   self.onmessage = (event: MessageEvent<Start>) => {

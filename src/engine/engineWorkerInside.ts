@@ -2,6 +2,7 @@
  * Stands before DuckDB's own worker script in the single file, where nothing can be fetched: receives the engine and its extensions from
  * the page, unpacks them, and answers the script's requests with them. All other requests end here.
  */
+import './blockReads.ts';
 import { bytesOfBase64, unpacked } from './packed.ts';
 
 /** What the page sends beside DuckDB's own messages; files as gzip in base64. */

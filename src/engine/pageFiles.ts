@@ -3,6 +3,7 @@
  * `pageFilesInside.ts` takes the place of this module.
  */
 import type { EngineStart } from './engineStart.ts';
+import { trustedPolicy } from './trustedTypes.ts';
 
 /** Whether everything is inside the page. */
 export const insidePage: boolean = false;
@@ -11,8 +12,21 @@ export const insidePage: boolean = false;
 export const fetchFile = (url: string, fresh = false): Promise<Response> =>
   fetch(url, { cache: fresh ? 'reload' : 'default' });
 
+/** Scripts come from the page's own folder, whatever else its host keeps. */
+const scripts = trustedPolicy('yardstick-scripts', {
+  createScriptURL: (url) => {
+    const { href } = new URL(url, document.baseURI);
+    if (!href.startsWith(new URL('.', document.baseURI).href))
+      throw new TypeError(`no script of the page: ${url}`);
+    return href;
+  },
+});
+
+/** The address of one of the page's scripts, as the browser takes it for a worker. */
+export const scriptAddress = (url: string): string => scripts().createScriptURL(url);
+
 /** Starts a worker by the address of its script. */
-export const startWorker = (url: string): Promise<Worker> => Promise.resolve(new Worker(url));
+export const startWorker = (url: string): Promise<Worker> => Promise.resolve(new Worker(scriptAddress(url)));
 
 /** Starts the engine's worker: it compiles the engine while the rest of the page's side is still loading. `life` is for workerLife.ts. */
 export async function startEngineWorker(

@@ -1,6 +1,7 @@
 /** `pageFiles.ts` for the single file: every file is a block of the page, `<script type="application/octet-stream" data-file="…">`. */
 import { bytesOfBase64, unpacked } from './packed.ts';
 import type { EngineStart } from './engineStart.ts';
+import { trustedPolicy } from './trustedTypes.ts';
 import type { FromPage } from './engineWorkerInside.ts';
 
 export const insidePage: boolean = true;
@@ -35,10 +36,24 @@ export async function fetchFile(url: string): Promise<Response> {
   return new Response(unpacked(bytesOfBase64(await packedText(url))));
 }
 
+/** Addresses of scripts that stand in the page, while they are in use. */
+const own = new Set<string>();
+
+const scripts = trustedPolicy('yardstick-scripts', {
+  createScriptURL: (url) => {
+    if (!own.delete(url)) throw new TypeError(`no script of the page: ${url}`);
+    return url;
+  },
+});
+
+/** None but a worker's: there is no service worker here. */
+export const scriptAddress = (url: string): string => scripts().createScriptURL(url);
+
 export async function startWorker(url: string): Promise<Worker> {
   const script = await (await fetchFile(url)).arrayBuffer();
   const address = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
-  const worker = new Worker(address);
+  own.add(address);
+  const worker = new Worker(scriptAddress(address));
   URL.revokeObjectURL(address);
   return worker;
 }

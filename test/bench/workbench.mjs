@@ -1,5 +1,6 @@
 /* global window, document, requestAnimationFrame, MutationObserver, MouseEvent, addEventListener -- much of it runs in the page */
 import { median } from './measure.mjs';
+import { openWorkbench, ready, run, runToRows, type } from './pageSteps.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -7,45 +8,6 @@ import { median } from './measure.mjs';
  * A measure of the open workbench: what it took, and the most that it should take.
  * @typedef {{ what: string, value: number, unit: string, most: number, to?: number }} Measure
  */
-
-const ready = { state: /** @type {const} */ ('attached'), timeout: 120_000 };
-
-/** @param {Page} page @param {string} text */
-async function type(page, text) {
-  await page.locator('[data-testid=editor] .cm-content').focus();
-  await page.keyboard.press('ControlOrMeta+a');
-  await page.keyboard.insertText(text);
-}
-
-/** Runs a statement and waits for its end. @param {Page} page @param {string} sql */
-async function run(page, sql) {
-  await type(page, sql);
-  await page.locator('[data-testid=run]').click();
-  await page.waitForSelector('[data-testid=result-status][data-status=done]', ready);
-}
-
-/**
- * Milliseconds from the click on Run to the frame that shows the answer, whose first cell holds `mark`.
- * @param {Page} page @param {string} sql @param {string} mark
- */
-async function runToRows(page, sql, mark) {
-  await type(page, sql);
-  return page.evaluate(
-    (wanted) =>
-      new Promise((resolve) => {
-        const button = /** @type {HTMLElement} */ (document.querySelector('[data-testid=run]'));
-        const start = performance.now();
-        const seen = new MutationObserver(() => {
-          if (document.querySelector('[data-testid=grid] [role=gridcell]')?.textContent !== wanted) return;
-          seen.disconnect();
-          requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - start)));
-        });
-        seen.observe(document.body, { subtree: true, childList: true, characterData: true });
-        button.click();
-      }),
-    mark,
-  );
-}
 
 /** The same on the blank page. @param {Page} page @param {string} sql @returns {Promise<number>} */
 const blankToRows = (page, sql) => page.evaluate((text) => /** @type {any} */ (window).timeToRows(text), sql);
@@ -241,10 +203,7 @@ export async function measureWorkbench(browser, urls, runs) {
     await blank.goto(urls.blank);
     await blank.waitForSelector('[data-result=shipped]', ready);
     const page = await context.newPage();
-    await page.goto(urls.page);
-    await page.waitForSelector('[data-testid=offline][data-state=ready]', ready);
-    await page.locator('[data-testid=new-tab]').click();
-    await page.locator('[data-view=table]').click();
+    await openWorkbench(page, urls.page);
     return [
       ...(await evidence(page, runs)),
       ...(await completions(page, runs)),

@@ -1,3 +1,5 @@
+import { trustedPolicy } from '../../engine/trustedTypes.ts';
+
 /** What a chart is drawn with. Nothing else gets into a page that is passed on: no links, no images, no scripts, no styles. */
 const elements = new Set([
   'svg',
@@ -23,6 +25,9 @@ const attributes =
 
 const outside = /url\((?!\s*["']?#)|javascript:|data:/i;
 
+/** For a document of its own, in which nothing runs and nothing is loaded. */
+const inert = trustedPolicy('yardstick-inert', { createHTML: (text) => text });
+
 function clean(element: Element): void {
   for (const child of [...element.children]) {
     if (elements.has(child.localName)) clean(child);
@@ -37,7 +42,7 @@ function clean(element: Element): void {
  * @param label what the picture shows, for those who don't see it
  */
 export function cleanSvg(svg: string, label: string): string | null {
-  const root = new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement;
+  const root = new DOMParser().parseFromString(inert().createHTML(svg), 'image/svg+xml').documentElement;
   if (root.localName !== 'svg') return null;
   clean(root);
   const [width, height] = ['width', 'height'].map((name) => root.getAttribute(name) ?? '');

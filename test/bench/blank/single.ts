@@ -18,7 +18,7 @@ async function run(): Promise<void> {
   const wasmUrl = absolute('assets/duckdb-eh.wasm');
   const worker = startEngineWorker(absolute('assets/engineWorker.js'), {
     wasmUrl,
-    duckdbUrl: '',
+    scriptUrls: [],
     fresh: false,
     lock: '',
   });

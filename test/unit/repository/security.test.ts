@@ -34,6 +34,10 @@ describe('security', () => {
       expect(policy).not.toMatch(/'unsafe-(?:inline|eval|hashes)'|https?:|\*/);
       for (const rule of ["base-uri 'none'", "form-action 'none'"]) expect(policy).toContain(rule);
     }
+    for (const policy of [contentSecurityPolicy(), single]) {
+      expect(policy).toContain("require-trusted-types-for 'script'");
+      expect(policy).toMatch(/trusted-types (?:yardstick-[a-z]+ ?)+(?:;|$)/);
+    }
     expect(single).toContain("connect-src 'none'");
     expect(single).toContain("default-src 'none'");
     expect(securityHeaders('x')['content-security-policy']).toContain("frame-ancestors 'none'");
@@ -47,7 +51,9 @@ describe('security', () => {
       'connect-src http: https:',
       "default-src 'none'",
       "form-action 'none'",
+      "require-trusted-types-for 'script'",
       "script-src 'sha256-x'",
+      "trusted-types 'none'",
     ]);
     const headers = remoteDocumentHeaders(policy)['content-security-policy'];
     expect(headers).toContain("frame-ancestors 'self'");
