@@ -35,8 +35,9 @@ function show(patch: Partial<SavedPanelProps> = {}) {
 
 async function choose(title: string, action: string): Promise<void> {
   const button = screen.getByRole('button', { name: `Actions for ${title}` });
-  fireEvent.keyDown(button, { key: 'Enter' });
-  const item = await screen.findByRole('menuitem', { name: action });
+  fireEvent.keyDown(button, { key: 'ArrowDown' });
+  // The list's library is loaded when a menu is first opened.
+  const item = await screen.findByRole('menuitem', { name: action }, { timeout: 15_000 });
   fireEvent.keyDown(item, { key: 'Enter' });
 }
 
