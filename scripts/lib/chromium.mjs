@@ -1,5 +1,5 @@
-import { accessSync, constants, existsSync, statSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { findProgram } from './programs.mjs';
 import { run } from './run.mjs';
 
 const names = [
@@ -25,34 +25,6 @@ const windowsPrograms = [
   'Microsoft\\Edge\\Application\\msedge.exe',
 ];
 
-/** @param {NodeJS.ProcessEnv} env @param {NodeJS.Platform} platform @returns {string[]} */
-function candidates(env, platform) {
-  const endings = platform === 'win32' ? ['.exe'] : [''];
-  const onPath = (env.PATH ?? env.Path ?? '')
-    .split(delimiter)
-    .filter((folder) => folder !== '')
-    .flatMap((folder) => names.flatMap((name) => endings.map((ending) => join(folder, name + ending))));
-  if (platform === 'darwin') {
-    const folders = ['/Applications', ...(env.HOME ? [join(env.HOME, 'Applications')] : [])];
-    return [...onPath, ...folders.flatMap((folder) => macApps.map((app) => join(folder, app)))];
-  }
-  if (platform !== 'win32') return onPath;
-  const folders = [env.PROGRAMFILES, env['PROGRAMFILES(X86)'], env.LOCALAPPDATA].filter(
-    (f) => f !== undefined,
-  );
-  return [...onPath, ...folders.flatMap((folder) => windowsPrograms.map((program) => join(folder, program)))];
-}
-
-/** @param {string} path */
-function runnable(path) {
-  try {
-    accessSync(path, constants.X_OK);
-    return statSync(path).isFile();
-  } catch {
-    return false;
-  }
-}
-
 /**
  * The person's own Chromium, Chrome or Edge; `CHROMIUM_PATH` names it first. Null when there is none.
  * @param {NodeJS.ProcessEnv} [env]
@@ -60,8 +32,7 @@ function runnable(path) {
  * @returns {string | null}
  */
 export function findChromium(env = process.env, platform = process.platform) {
-  if (env.CHROMIUM_PATH) return runnable(env.CHROMIUM_PATH) ? env.CHROMIUM_PATH : null;
-  return candidates(env, platform).find(runnable) ?? null;
+  return findProgram({ names, macApps, windowsPrograms }, env.CHROMIUM_PATH, env, platform);
 }
 
 const canInstall = () =>

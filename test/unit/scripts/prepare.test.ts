@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { findChromium } from '../../../scripts/lib/chromium.mjs';
 import { upToDate } from '../../../scripts/lib/dependencies.mjs';
+import { findFirefox } from '../../../scripts/lib/firefox.mjs';
 import { fingerprint } from '../../../scripts/lib/fingerprint.mjs';
 import { nodeProblem } from '../../../scripts/lib/node.mjs';
 
@@ -43,6 +44,18 @@ test('a Chromium is found by CHROMIUM_PATH, else by its names on the path, and n
   expect(find({ PATH: folder })).toBe(chrome);
   expect(find({ PATH: folder, CHROMIUM_PATH: other })).toBe(other);
   expect(find({ PATH: folder, CHROMIUM_PATH: join(folder, 'nothing') })).toBeNull();
+});
+
+test('a Firefox is found the same way; one that runs as a snap, which can read no folder of a test, is none', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'yardstick-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const [esr, firefox] = [join(folder, 'firefox-esr'), join(folder, 'firefox')];
+  const find = (env: Record<string, string>): string | null => findFirefox(env, 'linux');
+  await writeFile(esr, '#!/bin/sh\nexec /usr/lib/firefox-esr/firefox-esr "$@"\n', { mode: 0o755 });
+  expect(find({ PATH: folder })).toBe(esr);
+  await writeFile(firefox, '#!/bin/sh\nexec /snap/bin/firefox "$@"\n', { mode: 0o755 });
+  expect(find({ PATH: folder })).toBeNull();
+  expect(find({ PATH: folder, FIREFOX_PATH: esr })).toBe(esr);
 });
 
 test('what a step depends on changes its fingerprint: contents, names, nothing else', async () => {
