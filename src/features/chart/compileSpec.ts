@@ -3,13 +3,13 @@ import { compile, type TopLevelSpec } from 'vega-lite';
 import { fail, messageOf, ok, type Result } from '../../domain/appError.ts';
 import type { Rows } from '../../engine/rows.ts';
 import type { Language } from '../../i18n/i18n.ts';
-import { isArray, isObject, without, type JsonObject } from '../../sql/pushdownSpec.ts';
+import { isArray, isObject, objectAt, without, type JsonObject } from '../../sql/pushdownSpec.ts';
 import { chartRows, type ChartRow } from './chartData.ts';
 import { guardSpec } from './guardSpec.ts';
 import { dropNonPositive } from './logScale.ts';
-import { sized, trimCategories, wrapped, type Trimmed } from './layout.ts';
+import { guideHeight, sized, trimCategories, wrapped, type Trimmed } from './layout.ts';
 import { fieldTitle, prepareSpec, timesInUtc } from './prepareSpec.ts';
-import { themeConfig, type ChartTheme } from './theme.ts';
+import { legendColumns, themeConfig, type ChartTheme } from './theme.ts';
 
 export interface CompileOptions {
   readonly title: string;
@@ -73,6 +73,11 @@ function titled(spec: JsonObject, options: CompileOptions): JsonObject {
   return { ...spec, title: { ...own, text: head, subtitle } };
 }
 
+function headLines(spec: JsonObject): number {
+  const title = objectAt(spec, 'title');
+  return lines(title['text']).length + lines(title['subtitle']).length;
+}
+
 const ignored = /"fit" (?:width|height)|Dropping .*fit|autosize|Infinite extent/i;
 
 /**
@@ -89,7 +94,12 @@ export function compileChart(
     const positive = dropNonPositive(spec, rows);
     const trimmed = trimCategories(spec, positive.rows);
     const plain = without(spec, '$schema', 'usermeta');
-    const full = titled(sized(timesInUtc(plain), trimmed.rows, options), options);
+    const headed = titled(timesInUtc(plain), options);
+    const guides = guideHeight(headed, trimmed.rows, {
+      headLines: headLines(headed),
+      legendColumns: legendColumns(options.width),
+    });
+    const full = sized(headed, trimmed.rows, { width: options.width, height: options.height, guides });
     // Charts of strangers can't choose their own config for events; ours is given to Vega, not to the specification.
     const compiled = compile(full as unknown as TopLevelSpec, {
       config: themeConfig(options.theme, options.width) as NonNullable<

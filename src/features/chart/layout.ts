@@ -43,12 +43,12 @@ export function leaves(spec: JsonObject, above: Leaf = { data: null, encoding: {
 function discreteColumns(
   spec: JsonObject,
   channel: string,
-): { readonly data: string; readonly column: string }[] {
+): { readonly data: string; readonly column: string; readonly def: JsonObject }[] {
   return leaves(spec).flatMap(({ data, encoding }) => {
     const def = encoding[channel];
     if (data === null || !isFieldDef(def) || !isDiscrete(def) || typeof def['field'] !== 'string') return [];
     const column = columnOf(def['field']);
-    return column === null ? [] : [{ data, column }];
+    return column === null ? [] : [{ data, column, def }];
   });
 }
 
@@ -92,13 +92,36 @@ const distinct = (
   rows: ReadonlyMap<string, readonly ChartRow[]>,
 ): number => categories(spec, channel, rows).size;
 
+/**
+ * The height in pixels of what lies above and below the marks: the head's lines, the axis, and legends where they lie below, each with its
+ * title and its entries in columns. Without it, "fit" takes the room of the marks for them.
+ */
+export function guideHeight(
+  spec: JsonObject,
+  rows: ReadonlyMap<string, readonly ChartRow[]>,
+  given: { readonly headLines: number; readonly legendColumns: number | null },
+): number {
+  const columns = given.legendColumns;
+  const entries = new Map<string, number>();
+  for (const channel of columns === null ? [] : ['color', 'fill', 'stroke', 'shape']) {
+    const present = distinct(spec, channel, rows);
+    for (const { column, def } of discreteColumns(spec, channel)) {
+      // A closed vocabulary shows all its terms, present or not.
+      const { domain } = objectAt(def, 'scale');
+      entries.set(column, Math.min(24, Math.max(present, isArray(domain) ? domain.length : 0)));
+    }
+  }
+  const legends = [...entries.values()].map((n) => 30 + 13 * Math.ceil(n / (columns ?? 1)));
+  return 62 + 16 * given.headLines + legends.reduce((sum, height) => sum + height, 0);
+}
+
 const composed = ['hconcat', 'vconcat', 'concat', 'repeat', 'facet'];
 
 /** Heights and widths for a box; a specification that gives its own keeps them. */
 export function sized(
   spec: JsonObject,
   rows: ReadonlyMap<string, readonly ChartRow[]>,
-  box: { readonly width: number; readonly height: number },
+  box: { readonly width: number; readonly height: number; readonly guides: number },
 ): JsonObject {
   if (composed.some((k) => k in spec)) return spec;
   const [leaf] = leaves(spec);
@@ -115,9 +138,8 @@ export function sized(
     const height = Math.max(60, Math.floor((box.height - 130) / down) - 20, needY);
     return { ...spec, width: own.width ?? width, height: own.height ?? height };
   }
-  const guides = 90;
-  const width = own.width ?? Math.max(box.width, needX + guides);
-  const height = own.height ?? Math.max(box.height, needY + guides);
+  const width = own.width ?? Math.max(box.width, needX + 90);
+  const height = own.height ?? Math.max(box.height, needY + box.guides);
   const fits = own.width === undefined && own.height === undefined && spec['autosize'] === undefined;
   return { ...spec, width, height, ...(fits ? { autosize: { type: 'fit', contains: 'padding' } } : {}) };
 }

@@ -93,11 +93,16 @@ function mixed(colour: string, ink: string): string {
     .join('')}`;
 }
 
+/** How many columns a legend below has; null where legends are drawn beside the picture. */
+export const legendColumns = (width: number): number | null =>
+  width < 960 ? Math.max(1, Math.floor((width * 0.64) / 130)) : null;
+
 /** A legend below starts where the marks do: the room of the axis labels, a third of the width, is not its. */
 function legendBelow(width: number): JsonObject {
-  const room = width * 0.64;
-  const columns = Math.max(1, Math.floor(room / 130));
-  return { orient: 'bottom', columns, labelLimit: Math.round(room / columns) - 40 };
+  const columns = legendColumns(width);
+  return columns === null
+    ? {}
+    : { orient: 'bottom', columns, labelLimit: Math.round((width * 0.64) / columns) - 40 };
 }
 
 /** Vega-Lite's configuration for a theme and a width in pixels: thin, quiet guides, text in the page's sizes, room left for the marks. */
@@ -137,7 +142,7 @@ export function themeConfig(theme: ChartTheme, width: number): JsonObject {
       symbolLimit: 24,
       labelLimit: 180,
       // Beside the picture where there is room for both, else below it.
-      ...(width < 960 ? legendBelow(width) : {}),
+      ...legendBelow(width),
     },
     header: { ...label, ...title, labelFontSize: 11, labelFontWeight: 600, labelColor: theme.ink },
     title: {
