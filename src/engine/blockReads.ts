@@ -28,6 +28,8 @@
   const cut = Blob.prototype.slice;
   const origins = new WeakMap<Blob, { readonly file: Blob; readonly start: number }>();
   let blocks: Block[] = [];
+  // Good for one step of a query: a file that has changed since refuses to be read, and that must not go unnoticed.
+  self.addEventListener('message', () => (blocks = []));
 
   Blob.prototype.slice = function (start, end, type) {
     const part = cut.call(this, start, end, type);

@@ -1,6 +1,6 @@
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { build } from 'vite';
 import { onTestFinished } from 'vitest';
@@ -53,21 +53,34 @@ export async function nextVersion(folder: string, mark: string): Promise<void> {
   const html = await readFile(index, 'utf8');
   const entry = /<script type="module"[^>]*src="\.\/(assets\/[^"]+)"/.exec(html)?.[1];
   if (entry === undefined) throw new Error('no entry script in index.html');
-  const renamed = entry.replace(/-[\w-]{8}\.js$/, '-nextvers.js');
-  const code = await readFile(join(folder, entry), 'utf8');
-  await rm(join(folder, entry));
-  await writeFile(join(folder, renamed), `${code}\n// ${mark}\n`);
-  // Chunks name the entry that they share code with.
-  const [from = '', to = ''] = [entry, renamed].map((path) => path.replace('assets/', ''));
-  for (const name of await readdir(join(folder, 'assets'))) {
-    if (!name.endsWith('.js')) continue;
-    const path = join(folder, 'assets', name);
-    const text = await readFile(path, 'utf8');
-    if (text.includes(from)) await writeFile(path, text.replaceAll(from, to));
-  }
+  await writeFile(join(folder, entry), `${await readFile(join(folder, entry), 'utf8')}\n// ${mark}\n`);
+  const renamed = await renameChunks(join(folder, 'assets'), basename(entry));
+  let page = html;
+  for (const [from, to] of renamed) page = page.replaceAll(from, to);
   const meta = `<meta name="test-version" content="${mark}">`;
-  await writeFile(index, html.replaceAll(entry, renamed).replace('<title>', `${meta}<title>`));
+  await writeFile(index, page.replace('<title>', `${meta}<title>`));
   await stampServiceWorker(folder);
+}
+
+/** As a build does: a script that has changed gets another name, and so does each that names it. */
+async function renameChunks(assets: string, entry: string): Promise<ReadonlyMap<string, string>> {
+  const scripts = (await readdir(assets)).filter((name) => name.endsWith('.js'));
+  const texts = new Map<string, string>();
+  for (const name of scripts) texts.set(name, await readFile(join(assets, name), 'utf8'));
+  const renamed = new Map<string, string>();
+  const rename = (name: string): void => {
+    if (renamed.has(name)) return;
+    renamed.set(name, name.replace(/.{4}\.js$/, 'next.js'));
+    for (const [other, text] of texts) if (text.includes(name)) rename(other);
+  };
+  rename(entry);
+  for (const [from, to] of renamed) {
+    let text = texts.get(from) ?? '';
+    for (const [former, next] of renamed) text = text.replaceAll(former, next);
+    await rm(join(assets, from));
+    await writeFile(join(assets, to), text);
+  }
+  return renamed;
 }
 
 /** Paths of what the service worker keeps, without the versions behind them. */

@@ -23,6 +23,7 @@ class FakeBlob {
 
 const content = Uint8Array.from({ length: 100_000 }, (_, i) => (i * 31) % 251);
 let asked: number[] = [];
+let nextMessage = (): void => undefined;
 let read: (file: FakeBlob, start: number, length: number) => number[];
 
 beforeEach(async () => {
@@ -34,9 +35,13 @@ beforeEach(async () => {
   }
   class Blob extends FakeBlob {}
   Object.defineProperty(Blob.prototype, 'slice', { value: FakeBlob.prototype.slice, writable: true });
+  const self = {
+    FileReaderSync: FakeReader,
+    addEventListener: (_: string, listener: () => void) => (nextMessage = listener),
+  };
   const source = await readFile(join(root, 'src/engine/blockReads.ts'), 'utf8');
   const { outputText } = ts.transpileModule(source, { compilerOptions: { target: ts.ScriptTarget.ES2022 } });
-  runInContext(outputText, createContext({ self: { FileReaderSync: FakeReader }, Blob, WeakMap }));
+  runInContext(outputText, createContext({ self, Blob, WeakMap }));
   asked = [];
   read = (file, start, length) => {
     // As DuckDB does it.
@@ -66,6 +71,15 @@ describe('reads of a file, byte by byte', () => {
     for (let round = 0; round < 2; round++)
       for (const [n, file] of files.entries())
         expect(read(file, 77, 3)).toEqual(expected(77, 3).map((byte) => (byte + n) % 256));
+  });
+
+  test('are asked for anew at each message, since the file may have changed', () => {
+    const file = new FakeBlob(content.slice());
+    expect(read(file, 40, 2)).toEqual(expected(40, 2));
+    file.bytes[40] = 255;
+    nextMessage();
+    expect(read(file, 40, 2)).toEqual([255, ...expected(41, 1)]);
+    expect(asked).toHaveLength(2);
   });
 
   test('large ones go to the browser as they are', () => {
