@@ -19,7 +19,14 @@ const data = fetch(absolute('data/cases.parquet')).then((response) => response.a
 // In the browser's cache when the engine asks for it.
 void fetch(absolute('extensions/v1.4.3/wasm_eh/parquet.duckdb_extension.wasm'));
 
-const db = new AsyncDuckDB(new VoidLogger(), new Worker(absolute(workerUrl)));
+// The server asks it of every page.
+const { trustedTypes } = window as unknown as {
+  trustedTypes?: { createPolicy(name: string, rules: object): { createScriptURL(url: string): string } };
+};
+const policy = trustedTypes?.createPolicy('yardstick-scripts', { createScriptURL: (url: string) => url });
+const worker = new Worker(policy?.createScriptURL(absolute(workerUrl)) ?? absolute(workerUrl));
+
+const db = new AsyncDuckDB(new VoidLogger(), worker);
 await db.instantiate(absolute(wasmUrl));
 await db.open({ path: ':memory:', allowUnsignedExtensions: true });
 const connection = await db.connect();

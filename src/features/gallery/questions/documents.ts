@@ -16,7 +16,7 @@ SELECT s.source_id, s.title_${l} AS document, m.kind, count(*) AS n_figures
 FROM yardstick.metrics AS m
 JOIN yardstick.sources AS s USING (source_id)
 GROUP BY ALL
-ORDER BY s.source_id, n_figures DESC`;
+ORDER BY s.source_id, n_figures DESC, m.kind`;
   },
   spec: (l) => {
     const w = say(l);
@@ -55,7 +55,7 @@ const corrections: Question = {
     return `-- ${w('Each flaw with its line: what is printed, how it was read, why.', '每处瑕疵及其行：原文、读法、理由。')}
 SELECT source_id, kind, line, printed, reading, reason, correction_id
 FROM yardstick.corrections
-ORDER BY source_id, line`;
+ORDER BY source_id, line, correction_id`;
   },
   spec: (l) => {
     const w = say(l);
@@ -125,7 +125,7 @@ const principles: Question = {
 SELECT year, kind, body, theme, title_${l} AS title, source_id, line_start, line_end
 FROM yardstick.principles
 WHERE year IS NOT NULL
-ORDER BY year, body, title`;
+ORDER BY year, body, title, source_id, line_start`;
   },
   spec: (l) => {
     const w = say(l);
@@ -163,7 +163,7 @@ SELECT
 FROM yardstick.models AS m
 LEFT JOIN yardstick.organizations AS o USING (organization_id)
 WHERE m.parameters IS NOT NULL AND m.released IS NOT NULL
-ORDER BY released_about, model`;
+ORDER BY released_about, model, m.source_id, m.line_start`;
   },
   spec: (l) => {
     const w = say(l);
@@ -225,7 +225,7 @@ const benchmarks: Question = {
 SELECT dataset, label_${l} AS what, value AS score, figure_text, source_id, metric_id, case_id
 FROM yardstick.metrics
 WHERE kind = 'benchmark' AND unit_id IN ('score', 'percent') AND dataset IS NOT NULL AND value IS NOT NULL
-ORDER BY dataset, score DESC`;
+ORDER BY dataset, score DESC, metric_id`;
   },
   spec: (l) => {
     const w = say(l);

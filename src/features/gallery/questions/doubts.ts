@@ -89,7 +89,7 @@ SELECT
   count(*) AS n_gains
 FROM yardstick.gains
 GROUP BY ALL
-ORDER BY n_gains DESC`;
+ORDER BY n_gains DESC, qualifier, round_number`;
   },
   spec: (l) => {
     const w = say(l);
@@ -193,7 +193,7 @@ SELECT
 FROM yardstick.metrics AS m
 JOIN yardstick.measures AS x USING (measure_id)
 WHERE m.kind = 'level' AND m.form = 'share' AND m.unit_id = 'percent' AND m.value BETWEEN 0 AND 100
-ORDER BY percent DESC`;
+ORDER BY percent DESC, metric_id`;
   },
   spec: (l) => {
     const w = say(l);

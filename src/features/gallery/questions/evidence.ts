@@ -144,7 +144,7 @@ const whoMeasures: Question = {
 SELECT measured_by, claimed_by, count(*) AS n_gains, count(lnrr) AS n_with_effect
 FROM yardstick.gains
 GROUP BY ALL
-ORDER BY n_gains DESC`;
+ORDER BY n_gains DESC, measured_by, claimed_by`;
   },
   spec: (l) => {
     const w = say(l);
@@ -194,7 +194,7 @@ SELECT
   case_id
 FROM yardstick.gains
 WHERE lnrr IS NOT NULL
-ORDER BY status, improvement_factor DESC`;
+ORDER BY status, improvement_factor DESC, metric_id`;
   },
   spec: (l) => {
     const w = say(l);
@@ -259,7 +259,7 @@ SELECT
   case_id
 FROM yardstick.gains
 WHERE lnrr IS NOT NULL
-ORDER BY improvement_factor DESC`;
+ORDER BY improvement_factor DESC, metric_id`;
   },
   spec: (l) => {
     const w = say(l);

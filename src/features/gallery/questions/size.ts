@@ -37,7 +37,7 @@ SELECT
   case_id
 FROM yardstick.gains
 WHERE dimension = 'time' AND improvement_factor IS NOT NULL
-ORDER BY times_faster DESC`;
+ORDER BY times_faster DESC, metric_id`;
   },
   spec: (l) => {
     const w = say(l);
@@ -97,7 +97,7 @@ SELECT
   case_id
 FROM yardstick.gains
 WHERE improvement_factor IS NOT NULL
-ORDER BY dimension, improvement_factor DESC`;
+ORDER BY dimension, improvement_factor DESC, metric_id`;
   },
   spec: (l) => {
     const x = factorX(l);
@@ -225,7 +225,7 @@ SELECT
   case_id
 FROM yardstick.gains
 WHERE lnrr IS NOT NULL
-ORDER BY form, lnrr DESC`;
+ORDER BY form, lnrr DESC, metric_id`;
   },
   spec: (l) => {
     return {
@@ -271,7 +271,7 @@ JOIN yardstick.case_techniques USING (case_id)
 JOIN yardstick.techniques AS t USING (technique_id)
 WHERE g.improvement_factor IS NOT NULL
 QUALIFY n_gains >= 5
-ORDER BY n_gains DESC, technique, improvement_factor DESC`;
+ORDER BY n_gains DESC, technique, improvement_factor DESC, metric_id`;
   },
   spec: (l) => {
     const w = say(l);

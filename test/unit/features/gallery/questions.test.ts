@@ -51,6 +51,27 @@ describe('the gallery', () => {
     expect(sql.startsWith('-- ')).toBe(true);
   });
 
+  it('gives rows in the same order, whatever the order of the tables', async () => {
+    const folder = join(root, 'public/data');
+    const shuffled = await openShippedDatabase(folder);
+    const tables = await shuffled.runAndReadAll(
+      "SELECT view_name FROM duckdb_views() WHERE schema_name = 'yardstick' AND sql LIKE '%read_parquet%'",
+    );
+    expect(tables.currentRowCount).toBeGreaterThan(10);
+    for (const [name] of tables.getRowsJson()) {
+      const file = join(folder, `${String(name)}.parquet`);
+      await shuffled.run(
+        `CREATE OR REPLACE VIEW yardstick.${String(name)} AS SELECT t.* FROM read_parquet('${file}') AS t ORDER BY hash(t)`,
+      );
+    }
+    for (const question of questions) {
+      const [rows, others] = await Promise.all(
+        [database, shuffled].map(async (d) => (await d.runAndReadAll(question.sql('en'))).getRowsJson()),
+      );
+      expect(others, question.id).toEqual(rows);
+    }
+  });
+
   it.each(cases)(
     '$name gives rows, and a chart that names only their columns',
     async ({ question, language }) => {
