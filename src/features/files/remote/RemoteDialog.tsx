@@ -221,6 +221,7 @@ export function RemoteDialog(props: RemoteDialogProps): JSX.Element {
                 <input
                   class="field mono"
                   type="url"
+                  autofocus
                   inputmode="url"
                   autocomplete="off"
                   spellcheck={false}
