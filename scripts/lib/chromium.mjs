@@ -2,6 +2,17 @@ import { existsSync } from 'node:fs';
 import { findProgram } from './programs.mjs';
 import { run } from './run.mjs';
 
+/** Starts a Chromium without what it does by itself beside the page. */
+export const quietFlags = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+];
+
 const names = [
   'chromium',
   'chromium-browser',

@@ -6,11 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { chromium } from 'playwright-core';
-import { ensureChromium } from '../../scripts/lib/chromium.mjs';
+import { ensureChromium, quietFlags } from '../../scripts/lib/chromium.mjs';
 import { dist, results } from '../../scripts/lib/paths.mjs';
 import { ensureData, ensurePage } from '../../scripts/lib/steps.mjs';
 import { serve } from '../../scripts/serve.mjs';
-import { flags } from './measure.mjs';
 
 const tries = Number(process.argv[2] ?? 20);
 const saves = 200;
@@ -22,7 +21,7 @@ const sql = `select 'kept' as a -- ${'x'.repeat(100_000)}`;
  * @param {string} executablePath @param {string} profile
  */
 async function start(executablePath, profile) {
-  const args = [...flags, '--headless=new', '--remote-debugging-port=0', `--user-data-dir=${profile}`];
+  const args = [...quietFlags, '--headless=new', '--remote-debugging-port=0', `--user-data-dir=${profile}`];
   const child = spawn(executablePath, [...args, 'about:blank'], {
     detached: true,
     stdio: ['ignore', 'ignore', 'pipe'],

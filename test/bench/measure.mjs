@@ -1,5 +1,6 @@
 /* global window, document, requestAnimationFrame, MutationObserver -- `watch` runs in the page */
 import { chromium } from 'playwright-core';
+import { quietFlags } from '../../scripts/lib/chromium.mjs';
 
 /**
  * When something is on screen: each selector must match something with a size (`all`: every one of them).
@@ -84,19 +85,8 @@ export async function coldAndWarm(browser, { url, marks, rest }) {
   }
 }
 
-/** Without what a browser does by itself beside the page. */
-export const flags = [
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-];
-
 /** @param {string} executablePath */
-export const launch = (executablePath) => chromium.launch({ executablePath, args: flags });
+export const launch = (executablePath) => chromium.launch({ executablePath, args: quietFlags });
 
 /** @param {readonly number[]} values */
 export function median(values) {

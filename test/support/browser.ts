@@ -9,21 +9,15 @@ import {
   type Page,
 } from 'playwright-core';
 import { afterAll, afterEach, expect, inject } from 'vitest';
-import { findChromium } from '../../scripts/lib/chromium.mjs';
+import { findChromium, quietFlags } from '../../scripts/lib/chromium.mjs';
 
 /** How long a state is waited for. Long, since machines differ; a test that passes never waits so long. */
 export const patience = 40_000;
 
 export const flags = [
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
+  ...quietFlags,
   // Nothing outside this machine can be reached, whatever a page tries.
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
-  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
 ];
 
 /** The one Chromium of a test file. */
