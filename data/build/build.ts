@@ -11,7 +11,7 @@ import { BuildStopped, Problems, type Problem } from './problems.ts';
 import { rowsOf } from './rows.ts';
 import { rowTypes } from './rowTypes.ts';
 import { loadSchema, type Schema } from './schema.ts';
-import { createViews, loadViews } from './views.ts';
+import { createViews, loadViews, storedViews } from './views.ts';
 
 export interface BuildOptions {
   /** The project's root, which holds `data/`. */
@@ -51,7 +51,7 @@ export async function buildDataset({ root, outFolder, typesFile, strict }: Build
   const folder = join(dirname(outFolder), `.${basename(outFolder)}-${process.pid}-${Date.now()}`);
   await mkdir(folder, { recursive: true });
   try {
-    const written = await writeTables(root, schema, coded, folder);
+    const { written, stored } = await writeTables(root, schema, coded, folder);
     const hash = datasetHash(written);
     const views = await loadViews(root);
     const descriptor = datapackage(coded, schema, views, written);
@@ -59,7 +59,7 @@ export async function buildDataset({ root, outFolder, typesFile, strict }: Build
     await replaceFolder(folder, outFolder);
     const hashes = new Map(written.map(({ table, sha256 }) => [table.name, sha256]));
     const version = coded.package?.value.version ?? '';
-    await replaceFile(typesFile, rowTypes(schema, views, { version, hash, hashes }));
+    await replaceFile(typesFile, rowTypes(schema, views, { version, hash, hashes, stored }));
     return { coded, written, hash, warnings };
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -75,22 +75,32 @@ export async function databaseOf(root: string, schema: Schema, coded: Coded): Pr
   return connection;
 }
 
+const sha256Of = async (path: string): Promise<{ bytes: number; sha256: string }> => {
+  const content = await readFile(path);
+  return { bytes: content.byteLength, sha256: createHash('sha256').update(content).digest('hex') };
+};
+
+/** Writes the tables, and the views that are stored; gives the tables as written, and the hash of each stored view's file by its name. */
 async function writeTables(
   root: string,
   schema: Schema,
   coded: Coded,
   folder: string,
-): Promise<WrittenTable[]> {
+): Promise<{ written: WrittenTable[]; stored: ReadonlyMap<string, string> }> {
   const connection = await databaseOf(root, schema, coded);
   const rows = rowsOf(coded);
   const written: WrittenTable[] = [];
   for (const table of schema.tables) {
-    const content = await readFile(await writeParquet(connection, table.name, folder));
-    const sha256 = createHash('sha256').update(content).digest('hex');
-    written.push({ table, rows: rows[table.name]?.length ?? 0, bytes: content.byteLength, sha256 });
+    const file = await sha256Of(await writeParquet(connection, table.name, folder));
+    written.push({ table, rows: rows[table.name]?.length ?? 0, ...file });
+  }
+  const stored = new Map<string, string>();
+  for (const name of storedViews) {
+    const { sha256 } = await sha256Of(await writeParquet(connection, name, folder, 'view'));
+    stored.set(name, sha256);
   }
   connection.disconnectSync();
-  return written;
+  return { written, stored };
 }
 
 /** Puts a finished folder in the place of another. Two builds at a time both end well: the later one stays. */

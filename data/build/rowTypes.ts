@@ -8,10 +8,18 @@ export interface Stamp {
   readonly hash: string;
   /** SHA-256 of each table's file by its name, in hexadecimal. */
   readonly hashes: ReadonlyMap<string, string>;
+  /** The same of each view that is stored. */
+  readonly stored: ReadonlyMap<string, string>;
 }
 
 /** The text of `src/domain/dataset.generated.ts`: row types of tables and views, and which dataset they are of. */
-export function rowTypes(schema: Schema, views: readonly View[], { version, hash, hashes }: Stamp): string {
+export function rowTypes(
+  schema: Schema,
+  views: readonly View[],
+  { version, hash, hashes, stored }: Stamp,
+): string {
+  const file = (name: string, sha256: string): string =>
+    `  { name: '${name}', path: '${name}.parquet', sha256: '${sha256}' },`;
   const all = [...schema.tables, ...schema.views];
   const known = (tables: readonly Table[], name: string) => [
     `export interface ${name} {`,
@@ -29,9 +37,12 @@ export function rowTypes(schema: Schema, views: readonly View[], { version, hash
     '',
     '/** The tables, each with its file beside datapackage.json and the SHA-256 of that file. */',
     'export const datasetTables: readonly { readonly name: string; readonly path: string; readonly sha256: string }[] = [',
-    ...schema.tables.map(
-      ({ name }) => `  { name: '${name}', path: '${name}.parquet', sha256: '${hashes.get(name) ?? ''}' },`,
-    ),
+    ...schema.tables.map(({ name }) => file(name, hashes.get(name) ?? '')),
+    '];',
+    '',
+    '/** The views whose rows are stored, too: the same as the view gives, in a file of their own. */',
+    'export const datasetStoredViews: typeof datasetTables = [',
+    ...[...stored].map(([name, sha256]) => file(name, sha256)),
     '];',
     '',
     '/** The views, in an order in which they can be created. */',

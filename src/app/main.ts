@@ -2,11 +2,12 @@ import '../ui/theme.css';
 import './app.css';
 import '../features/gallery/firstAnswer.css';
 import { startBoot } from '../engine/bootStart.ts';
+import { parsed } from '../ui/parsed.ts';
 import { bootAssets } from './dataset.ts';
 
 // Small, so that the engine starts at once: its worker compiles while the rest of the page is read.
 const start = startBoot(bootAssets());
-import('./page.tsx').then(({ drawPage }) => drawPage(start), sayPartMissing);
+Promise.all([import('./page.tsx'), parsed()]).then(([{ drawPage }]) => drawPage(start), sayPartMissing);
 
 /** The page's words come with the part that is missing: the build has put this sentence where the answer is. */
 function sayPartMissing(): void {

@@ -3,7 +3,8 @@ import { fail, messageOf, ok, type Result } from '../domain/appError.ts';
 import { quoteIdentifier, quoteText } from '../sql/identifiers.ts';
 import { neededRelations } from '../sql/neededRelations.ts';
 import { BootFailure } from './bootFailure.ts';
-import { extensions, type BootStart } from './bootStart.ts';
+import { extensions, type BootAssets, type BootStart } from './bootStart.ts';
+import type { DataFile } from './verifiedData.ts';
 
 /** The stages that a person sees: page drawn, engine running, data there, ready for any query. */
 export type BootStage = 'page' | 'engine' | 'data' | 'ready';
@@ -28,7 +29,8 @@ async function startDatabase({ start, guard }: BootOptions): Promise<AsyncDuckDB
   const [worker, duckdb] = await Promise.all([start.worker, start.duckdb]);
   const db = new duckdb.AsyncDuckDB(new duckdb.VoidLogger(), worker);
   try {
-    await guard(db.instantiate(start.assets.wasmUrl));
+    // The worker waits for the engine for ever: that it can't be had is known here.
+    await guard(Promise.all([start.engine, db.instantiate(start.assets.wasmUrl)]));
   } catch (thrown) {
     if (wasKilled(thrown)) throw thrown;
     throw new BootFailure({ kind: 'engine_file_missing', message: messageOf(thrown), cause: thrown });
@@ -70,28 +72,43 @@ const sandbox = [
   'SET enable_external_access = false',
 ].join('; ');
 
-/** Makes the tables and views that are wanted, in the order in which they build on each other. */
+/** A view over rows in a file. */
+const overFile = ({ name }: DataFile, path: string): string =>
+  `CREATE OR REPLACE VIEW yardstick.${quoteIdentifier(name)} AS SELECT * FROM read_parquet(${quoteText(path)})`;
+
+/** Makes tables and views, in the order in which they build on each other: those over files, then those over other tables. */
 async function createTables(
   db: AsyncDuckDB,
   connection: AsyncDuckDBConnection,
   { start, guard }: BootOptions,
-  wanted: (name: string) => boolean,
+  files: readonly DataFile[],
+  views: BootAssets['views'],
 ): Promise<void> {
-  const tables = start.assets.tables.filter(({ name }) => wanted(name));
-  const views = start.assets.views.filter(({ name }) => wanted(name));
-  const path = (name: string): string => `files/yardstick/${name}.parquet`;
-  await Promise.all(
-    tables.map(async ({ name }) => {
-      const bytes = await start.tables.get(name);
-      if (bytes) await guard(db.registerFileBuffer(path(name), bytes));
+  const statements = await Promise.all(
+    files.map(async (file) => {
+      const path = `files/yardstick/${file.name}.parquet`;
+      await guard(db.registerFileBuffer(path, await start.data(file)));
+      return overFile(file, path);
     }),
-  );
-  const statements = tables.map(
-    ({ name }) =>
-      `CREATE VIEW yardstick.${quoteIdentifier(name)} AS SELECT * FROM read_parquet(${quoteText(path(name))})`,
   );
   const all = ['CREATE SCHEMA IF NOT EXISTS yardstick', ...statements, ...views.map(({ sql }) => sql)];
   await guard(connection.query(all.join(';\n')));
+}
+
+/** Makes what a statement reads, stored views from their files; gives the names of the tables that it has made. */
+async function createNeeded(
+  db: AsyncDuckDB,
+  connection: AsyncDuckDBConnection,
+  options: BootOptions,
+  sql: string,
+): Promise<ReadonlySet<string>> {
+  const { tables, storedViews, views } = options.start.assets;
+  const computed = views.filter(({ name }) => !storedViews.some((stored) => stored.name === name));
+  const needed = neededRelations(sql, [...tables, ...storedViews, ...computed]);
+  const wanted = ({ name }: { readonly name: string }): boolean => needed.has(name);
+  const files = [...tables, ...storedViews].filter(wanted);
+  await createTables(db, connection, options, files, computed.filter(wanted));
+  return new Set(tables.filter(wanted).map(({ name }) => name));
 }
 
 async function run(options: BootOptions): Promise<AsyncDuckDB> {
@@ -100,28 +117,34 @@ async function run(options: BootOptions): Promise<AsyncDuckDB> {
   onStage('page', 0);
   const db = await startDatabase(options);
   onStage('engine', 0.6);
+  // With nobody waiting for a first answer, the rest may come now.
+  if (options.early() === null) askForRest(start);
   const connection = await guard(db.connect());
   await guard(connection.query(`SET custom_extension_repository = ${quoteText(assets.extensionsUrl)}`));
-  await guard(start.extensions.parquet);
+  await guard(start.extension('parquet'));
   await loadExtension(connection, 'parquet', guard);
-  // What somebody waits for goes first, with the tables that it needs; the others are there before any other query can run.
+  // What somebody waits for goes first, with what it reads; the rest is there before any other query can run.
   const early = options.early();
-  const first =
-    early === null ? new Set<string>() : neededRelations(early, [...assets.tables, ...assets.views]);
-  if (first.size > 0) {
-    await createTables(db, connection, options, (name) => first.has(name));
-    await guard(options.onTables(db));
-  }
-  await createTables(db, connection, options, (name) => !first.has(name));
+  const made = early === null ? null : await createNeeded(db, connection, options, early);
+  if (made) await guard(options.onTables(db));
+  askForRest(start);
+  const rest = assets.tables.filter(({ name }) => made?.has(name) !== true);
+  // Stored views are views again from here on: what they are made of can be followed.
+  await createTables(db, connection, options, rest, assets.views);
   onStage('data', 0.8);
   await guard(options.onTables(db));
   for (const name of extensions.slice(1)) {
-    await guard(start.extensions[name]);
+    await guard(start.extension(name));
     await loadExtension(connection, name, guard);
   }
   await guard(connection.query(`ATTACH ':memory:' AS scratch; ${sandbox}`));
   await guard(connection.close());
   return db;
+}
+
+function askForRest({ assets, data, extension }: BootStart): void {
+  assets.tables.forEach(data);
+  extensions.forEach(extension);
 }
 
 /** Boots the engine, stage by stage. Errors are values: a browser without WebAssembly, a file missing on the server, a worker that died. */

@@ -19,6 +19,8 @@ export interface BootAssets {
   /** Folder that holds `v1.4.3/wasm_eh/<name>.duckdb_extension.wasm`. */
   readonly extensionsUrl: string;
   readonly tables: readonly DataFile[];
+  /** The views whose rows are kept in a file, too. */
+  readonly storedViews: readonly DataFile[];
   /** The views with the statements that make them, in order. */
   readonly views: readonly { readonly name: string; readonly sql: string }[];
 }
@@ -31,15 +33,17 @@ export type Extension = (typeof extensions)[number];
 export interface BootStart {
   readonly assets: BootAssets;
   readonly worker: Promise<Worker>;
+  /** Rejects when the engine can't be had. */
+  readonly engine: Promise<void>;
   /** Resolves when the worker stops with an error, with what it said. */
   readonly failed: Promise<string>;
   /** Resolves when the worker has ended without a word. */
   readonly gone: Promise<void>;
   readonly duckdb: Promise<typeof DuckDb>;
-  /** Rejects with a {@link BootFailure}. */
-  readonly extensions: Readonly<Record<Extension, Promise<void>>>;
-  /** The bytes of each table's file by its name; rejects with a {@link BootFailure}. */
-  readonly tables: ReadonlyMap<string, Promise<Uint8Array>>;
+  /** Makes an extension ready to be loaded; rejects with a {@link BootFailure}. Asked for when it is first named. */
+  extension(name: Extension): Promise<void>;
+  /** The bytes of a file of the dataset; rejects with a {@link BootFailure}. Asked for when it is first named. */
+  data(file: DataFile): Promise<Uint8Array>;
 }
 
 const handled = <T>(work: Promise<T>): Promise<T> => {
@@ -61,29 +65,46 @@ async function extensionThere(
   }
 }
 
+/** The same answer for every call with the same argument. */
+function once<A, R>(ask: (argument: A) => R): (argument: A) => R {
+  const answers = new Map<A, R>();
+  return (argument) => {
+    const known = answers.get(argument);
+    if (known !== undefined) return known;
+    const answer = ask(argument);
+    answers.set(argument, answer);
+    return answer;
+  };
+}
+
 /**
- * Starts the worker and asks for all that the boot needs; returns at once.
+ * Starts the worker and asks for what the first answer needs: the engine, the Parquet extension and the stored views. All else has to
+ * wait: it would take the line and the processor from them. Returns at once.
  * @param fresh whether to ask the server anew rather than take what the browser has: after a failure
  */
 export function startBoot(assets: BootAssets, fresh = false): BootStart {
-  const { workerUrl, wasmUrl, scriptUrls } = assets;
   let onGone = (): void => undefined;
   const gone = new Promise<void>((resolve) => (onGone = resolve));
   const { lock, port } = watchWorker(() => onGone());
-  const worker = handled(startEngineWorker(workerUrl, { wasmUrl, scriptUrls, fresh, lock }, port));
+  const started = startEngineWorker({ ...assets, fresh, lock }, port);
+  const worker = handled(started.worker);
   const failed = new Promise<string>((resolve) => {
     worker
-      .then((started) => started.addEventListener('error', (event) => resolve(event.message)))
+      .then((to) => to.addEventListener('error', (event) => resolve(event.message)))
       .catch(() => undefined);
   });
-  const provided = (name: Extension): Promise<void> => handled(extensionThere(assets, worker, name, fresh));
+  const extension = once((name: Extension) => handled(extensionThere(assets, worker, name, fresh)));
+  const data = once((file: DataFile) => handled(verifiedFile(file, fresh)));
+  void extension('parquet');
+  assets.storedViews.forEach(data);
   return {
     assets,
     worker,
+    engine: handled(started.engine),
     failed,
     gone,
     duckdb: handled(import('@duckdb/duckdb-wasm')),
-    extensions: { parquet: provided('parquet'), json: provided('json'), icu: provided('icu') },
-    tables: new Map(assets.tables.map((table) => [table.name, handled(verifiedFile(table, fresh))])),
+    extension,
+    data,
   };
 }

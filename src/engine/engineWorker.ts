@@ -1,25 +1,21 @@
 /*
- * Starts before DuckDB's own worker script: fetches and compiles the engine while that script is still loading, and hands the compiled
- * module over when the script asks for it. DuckDB's own way pipes the download through a stream, which keeps the browser from caching the
- * compiled code, and never answers when the download fails.
+ * Starts before DuckDB's own worker script, and hands it the engine that the page compiles meanwhile. DuckDB's own way fetches the engine
+ * itself, when its script is there; pipes the download through a stream, which keeps the browser from caching the compiled code; and never
+ * answers when the download fails.
  *
  * A classic script, as `importScripts` needs: it imports and exports nothing, types neither.
  */
 {
   const ownFetch = self.fetch.bind(self);
 
-  const compile = async (wasmUrl: string, fresh: boolean): Promise<WebAssembly.Module> => {
-    const response = await ownFetch(wasmUrl, { cache: fresh ? 'reload' : 'default' });
-    if (!response.ok) throw new Error(`${String(response.status)} ${wasmUrl}`);
-    return WebAssembly.compileStreaming(response);
-  };
-
-  // The shape is EngineStart of engineStart.ts.
+  // The shapes are EngineStart and EngineCompiled of engineStart.ts.
   interface Start {
     wasmUrl: string;
     scriptUrls: string[];
-    fresh: boolean;
     lock: string;
+  }
+  interface Compiled {
+    engine?: WebAssembly.Module;
   }
 
   /** Held until the worker is gone: the page waits for it (workerLife.ts). */
@@ -40,15 +36,17 @@
     return policy ? urls.map((url) => policy.createScriptURL(url)) : urls;
   };
 
-  const start = ({ wasmUrl, scriptUrls, fresh }: Start): void => {
-    const compiled = compile(wasmUrl, fresh);
-    compiled.catch((reason: unknown) => {
-      // Out of the promise: the page hears of it by the worker's error event.
-      setTimeout(() => {
-        throw new Error(`engine file: ${reason instanceof Error ? reason.message : String(reason)}`);
-      });
+  const compiled = new Promise<WebAssembly.Module>((resolve) => {
+    // First in line, since DuckDB's script comes later: its own messages pass, this one ends here.
+    self.addEventListener('message', (event: MessageEvent<Compiled>) => {
+      if (!event.data.engine) return;
+      event.stopImmediatePropagation();
+      resolve(event.data.engine);
     });
-    // Stands for the download that is under way already; DuckDB wraps its body and passes it on.
+  });
+
+  const start = ({ wasmUrl, scriptUrls }: Start): void => {
+    // Stands for the download, which is the page's; DuckDB wraps its body and passes it on.
     self.fetch = (input, init) => {
       const url = input instanceof Request ? input.url : String(input);
       return url === wasmUrl ? Promise.resolve(new Response()) : ownFetch(input, init);

@@ -2,7 +2,7 @@
  * The page's own files, as its server keeps them. In the single file (scripts/vite/singleFile.ts) they stand inside the page, and
  * `pageFilesInside.ts` takes the place of this module.
  */
-import type { EngineStart } from './engineStart.ts';
+import type { EngineCompiled, EngineFiles, EngineStart, EngineWorker } from './engineStart.ts';
 import { trustedPolicy } from './trustedTypes.ts';
 
 /** Whether everything is inside the page. */
@@ -28,15 +28,27 @@ export const scriptAddress = (url: string): string => scripts().createScriptURL(
 /** Starts a worker by the address of its script. */
 export const startWorker = (url: string): Promise<Worker> => Promise.resolve(new Worker(scriptAddress(url)));
 
-/** Starts the engine's worker: it compiles the engine while the rest of the page's side is still loading. `life` is for workerLife.ts. */
-export async function startEngineWorker(
-  scriptUrl: string,
-  start: EngineStart,
+/** The engine, compiled while it is still coming. Here and not in its worker, which takes longer to start than the page. */
+async function compileEngine(wasmUrl: string, fresh: boolean): Promise<WebAssembly.Module> {
+  const response = await fetchFile(wasmUrl, fresh);
+  if (!response.ok) throw new Error(`${String(response.status)} ${wasmUrl}`);
+  return WebAssembly.compileStreaming(response);
+}
+
+/**
+ * Starts the engine's worker, and compiles the engine side by side with it. `life` is for workerLife.ts.
+ */
+export function startEngineWorker(
+  { workerUrl, scriptUrls, wasmUrl, fresh, lock }: EngineFiles,
   life: MessagePort,
-): Promise<Worker> {
-  const worker = await startWorker(scriptUrl);
-  worker.postMessage(start, [life]);
-  return worker;
+): EngineWorker {
+  const compiled = compileEngine(wasmUrl, fresh);
+  const worker = startWorker(workerUrl);
+  const start: EngineStart = { wasmUrl, scriptUrls, lock };
+  const there = Promise.all([worker, compiled]).then(([to, engine]) => {
+    to.postMessage({ engine } satisfies EngineCompiled);
+  });
+  return { worker: worker.then((to) => (to.postMessage(start, [life]), to)), engine: there };
 }
 
 /**

@@ -1,6 +1,7 @@
 /** `pageFiles.ts` for the single file: every file is a block of the page, `<script type="application/octet-stream" data-file="…">`. */
+import { parsed } from '../ui/parsed.ts';
 import { bytesOfBase64, unpacked } from './packed.ts';
-import type { EngineStart } from './engineStart.ts';
+import type { EngineFiles, EngineWorker } from './engineStart.ts';
 import { trustedPolicy } from './trustedTypes.ts';
 import type { FromPage } from './engineWorkerInside.ts';
 
@@ -11,15 +12,6 @@ function nameOf(url: string): string {
   const folder = new URL('.', document.baseURI).href;
   return decodeURI(new URL(url, document.baseURI).href.slice(folder.length).replace(/[?#].*$/, ''));
 }
-
-const parsed = (): Promise<void> =>
-  document.readyState === 'loading'
-    ? new Promise((resolve) => {
-        document.addEventListener('DOMContentLoaded', () => {
-          resolve();
-        });
-      })
-    : Promise.resolve();
 
 /** The block of a file; waits for the end of the page where it has not come yet. */
 async function blockOf(url: string): Promise<HTMLElement> {
@@ -59,13 +51,15 @@ export async function startWorker(url: string): Promise<Worker> {
 }
 
 /**
- * The engine goes over as it stands in the page, to be unpacked off the page's own thread. Pages from disk may share no locks with their
- * workers: that one has ended is noticed by its events alone.
+ * The engine goes over as it stands in the page, to be unpacked and compiled off the page's own thread; the worker says itself when that
+ * fails. Pages from disk may share no locks with their workers: that one has ended is noticed by its events alone.
  */
-export async function startEngineWorker(scriptUrl: string, { wasmUrl }: EngineStart): Promise<Worker> {
-  const [worker, packed] = await Promise.all([startWorker(scriptUrl), packedText(wasmUrl)]);
-  worker.postMessage({ inside: 'engine', packed } satisfies FromPage);
-  return worker;
+export function startEngineWorker({ workerUrl, wasmUrl }: EngineFiles): EngineWorker {
+  const worker = Promise.all([startWorker(workerUrl), packedText(wasmUrl)]).then(([to, packed]) => {
+    to.postMessage({ inside: 'engine', packed } satisfies FromPage);
+    return to;
+  });
+  return { worker, engine: worker.then(() => undefined) };
 }
 
 export async function provideExtension(worker: Promise<Worker>, url: string): Promise<void> {

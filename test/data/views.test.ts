@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
+import { storedViews } from '../../data/build/views.ts';
 import { buildRealDataset, rowsOf, type Dataset } from './dataset.ts';
 
 let dataset: Dataset;
@@ -19,6 +20,20 @@ it('the five views are there, bind and return rows', async () => {
     expect(await count(`yardstick.${name}`), name).toBeGreaterThan(0);
     const columns = (await query(`DESCRIBE yardstick.${name}`)).map((row) => row['column_name']);
     expect(columns, name).toEqual(schema.fields.map((field) => field.name));
+  }
+});
+
+it('what is stored of a view is what the view gives', async () => {
+  expect(storedViews.length).toBeGreaterThan(0);
+  for (const name of storedViews) {
+    const stored = `read_parquet('${join(dataset.folder, `${name}.parquet`)}')`;
+    const order = (from: string) => `FROM ${from} ORDER BY ALL`;
+    expect(await query(order(stored)), name).toEqual(await query(order(`yardstick.${name}`)));
+    const types = async (from: string) =>
+      (await query(`DESCRIBE FROM ${from}`)).map(
+        (row) => `${String(row['column_name'])} ${String(row['column_type'])}`,
+      );
+    expect(await types(stored), name).toEqual(await types(`yardstick.${name}`));
   }
 });
 

@@ -95,7 +95,8 @@ describe('the engine is ended', () => {
   test.each([
     ['while it is fetched', '**/duckdb-eh*.wasm'],
     ['while its extensions are fetched', '**/json.duckdb_extension.wasm'],
-    ['while the data is fetched', '**/metrics.parquet'],
+    ['while the first of the data is fetched', '**/gains.parquet'],
+    ['while the rest of the data is fetched', '**/metrics.parquet'],
   ])('%s: the page can be used, says so, and a restart works', async (_, pattern) => {
     let release = (): Promise<void> => Promise.resolve();
     const app = await openApp({

@@ -16,11 +16,8 @@ function show(name: string, value: unknown): void {
 
 async function run(): Promise<void> {
   const wasmUrl = absolute('assets/duckdb-eh.wasm');
-  const worker = startEngineWorker(absolute('assets/engineWorker.js'), {
-    wasmUrl,
-    scriptUrls: [],
-    fresh: false,
-    lock: '',
+  const { worker } = startEngineWorker({
+    ...{ workerUrl: absolute('assets/engineWorker.js'), wasmUrl, scriptUrls: [], fresh: false, lock: '' },
   });
   const parquet = provideExtension(
     worker,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { datasetTables, datasetViews } from '../../../src/domain/dataset.generated.ts';
+import { datasetStoredViews, datasetTables, datasetViews } from '../../../src/domain/dataset.generated.ts';
+import { questions } from '../../../src/features/gallery/questions.ts';
 import { neededRelations } from '../../../src/sql/neededRelations.ts';
 
 describe('the relations that a statement needs', () => {
@@ -29,5 +30,19 @@ describe('the relations that a statement needs', () => {
     const needed = neededRelations('FROM yardstick.gains', [...datasetTables, ...datasetViews]);
     expect(needed).toContain('metrics');
     expect(needed).not.toContain('corrections');
+  });
+
+  it('of the first question are one stored view, in either language', () => {
+    const computed = datasetViews.filter(
+      ({ name }) => !datasetStoredViews.some((stored) => stored.name === name),
+    );
+    for (const language of ['en', 'zh'] as const) {
+      const needed = neededRelations(questions[0]?.sql(language) ?? '', [
+        ...datasetTables,
+        ...datasetStoredViews,
+        ...computed,
+      ]);
+      expect([...needed], language).toEqual(['gains']);
+    }
   });
 });
