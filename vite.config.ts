@@ -4,6 +4,7 @@ import { csp } from './scripts/vite/csp.ts';
 import { firstAnswer } from './scripts/vite/firstAnswer.ts';
 import { offline } from './scripts/vite/offline.ts';
 import { remoteDocument } from './scripts/vite/remoteDocument.ts';
+import { pageChunk } from './scripts/vite/pageChunk.ts';
 import { preloadPage } from './scripts/vite/preloadPage.ts';
 import { singleFile } from './scripts/vite/singleFile.ts';
 import { thumbnails } from './scripts/vite/thumbnails.ts';
@@ -29,6 +30,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 4000,
     modulePreload: { polyfill: false },
+    rolldownOptions: { output: { codeSplitting: pageChunk() } },
   },
   optimizeDeps: { exclude: ['@duckdb/duckdb-wasm'] },
   worker: { format: 'iife' },

@@ -73,7 +73,7 @@ async function answerIn(
 <details><summary>${w.sql}</summary><pre class="mono">${escaped(question.sql(language))}</pre></details>
 <div class="first-answer-parts">
 <div class="first-answer-table" role="region" aria-label="${w.table}" tabindex="0">${tableOf(rows)}</div>
-<figure class="first-answer-chart">${await drawn(question, rows, language)}<figcaption>${escaped(w.source(n, version))}</figcaption></figure>
+<figure class="first-answer-chart" tabindex="0">${await drawn(question, rows, language)}<figcaption>${escaped(w.source(n, version))}</figcaption></figure>
 </div>
 <p class="first-answer-rows muted">${w.rows(Math.min(n, rowsShown), n)}</p>
 </article>`;

@@ -23,7 +23,7 @@ export function preloadPage(): Plugin {
           chunk.imports.forEach(take);
         };
         for (const file of Object.values(bundle)) {
-          if (file.type === 'chunk' && asked.includes(file.facadeModuleId ?? '')) take(file.fileName);
+          if (file.type === 'chunk' && asked.some((id) => file.moduleIds.includes(id))) take(file.fileName);
         }
         if (scripts.size === 0) throw new Error(`no part of the page is ${asked.join(' or ')}`);
         const link = (attrs: Readonly<Record<string, string>>): HtmlTagDescriptor[] =>

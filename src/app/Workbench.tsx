@@ -17,6 +17,7 @@ import { ResultGrid } from '../features/grid/ResultGrid.tsx';
 import { language, t } from '../i18n/i18n.ts';
 import { canWrap } from '../sql/wrap.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { settled } from '../ui/painted.ts';
 import { SplitPane } from '../ui/SplitPane.tsx';
 import type { Work } from '../workspace/work.ts';
 import { createDescribe } from './describe.ts';
@@ -24,14 +25,18 @@ import { Inspector } from './Inspector.tsx';
 import { Part } from './Part.tsx';
 import type { RunState } from './run.ts';
 import type { SelectionState } from './selection.ts';
+import { EmptyResult } from './EmptyResult.tsx';
 import type { Session } from './session.ts';
 import type { Settings } from './settings.ts';
 import { createSourceLine } from './sourceLine.ts';
 import type { Viewport } from './viewport.ts';
 
 const PlanView = lazy(() => import('../features/editor/PlanView.tsx').then((m) => ({ default: m.PlanView })));
+// The rows first.
 const ChartPanel = lazy(() =>
-  import('../features/chart/ChartPanel.tsx').then((m) => ({ default: m.ChartPanel })),
+  settled()
+    .then(() => import('../features/chart/ChartPanel.tsx'))
+    .then((m) => ({ default: m.ChartPanel })),
 );
 
 type View = 'table' | 'chart' | 'both' | 'evidence';
@@ -155,25 +160,6 @@ function planText(run: RunState): string {
   return typeof value === 'string' ? value : '';
 }
 
-function EmptyResult(props: { readonly session: Session }): JSX.Element {
-  const run = (): RunState => props.session.active().runner.state;
-  return (
-    <div class="empty">
-      <Switch fallback={<p>{t('app.no_result')}</p>}>
-        <Match when={run().status === 'running'}>
-          <p>{props.session.engineState().stage === 'ready' ? t('app.running_now') : t('app.waiting')}</p>
-        </Match>
-        <Match when={run().status === 'done'}>
-          <p>{t('app.no_rows_statement')}</p>
-        </Match>
-        <Match when={run().status === 'failed'}>
-          <p>{t('app.see_error')}</p>
-        </Match>
-      </Switch>
-    </div>
-  );
-}
-
 function EditorPart(props: WorkbenchProps): JSX.Element {
   const run = (): RunState => props.session.active().runner.state;
   const [handle, setHandle] = createSignal<EditorHandle | null>(null);
@@ -187,6 +173,11 @@ function EditorPart(props: WorkbenchProps): JSX.Element {
       ? { error, from: statement.from, to: statement.to }
       : null;
   });
+  // What a newcomer sees first goes before all that editing needs.
+  const answered = (): boolean =>
+    engineError() !== null ||
+    props.session.engineState().stage === 'ready' ||
+    !['idle', 'running'].includes(run().status);
   const fix = (candidate: string): void => {
     handle()?.applyFix(candidate);
     handle()?.focus();
@@ -209,6 +200,7 @@ function EditorPart(props: WorkbenchProps): JSX.Element {
         error={editorError()}
         query={(sql: string, signal?: AbortSignal) => props.session.query(sql, signal)}
         describe={describe}
+        settled={answered()}
         onReady={(ready) => {
           setHandle(ready);
           props.onEditor(ready);

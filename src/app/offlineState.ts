@@ -1,4 +1,5 @@
 import { createEffect, createSignal, type Accessor } from 'solid-js';
+import { idle } from '../ui/painted.ts';
 import type { Offline, OfflineState } from './offline.ts';
 
 export interface OfflineHandle {
@@ -16,9 +17,12 @@ export function createOffline(ready: Accessor<boolean>): OfflineHandle {
   createEffect(() => {
     if (!ready() || started) return;
     started = true;
-    void import('./offline.ts').then((m) => {
-      offline = m.startOffline(setState);
-    });
+    // The chart of the first answer goes first, too.
+    void idle(5_000)
+      .then(() => import('./offline.ts'))
+      .then((m) => {
+        offline = m.startOffline(setState);
+      });
   });
   return {
     state,

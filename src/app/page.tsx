@@ -1,13 +1,14 @@
 import { render } from 'solid-js/web';
 import type { BootStart } from '../engine/bootStart.ts';
 import { createEngine } from '../engine/engine.ts';
+import { settled } from '../ui/painted.ts';
 import { App } from './App.tsx';
 
 /** Draws the workbench into the page; the engine is on its way. */
 export function drawPage(start: BootStart): void {
   const root = document.getElementById('app');
   if (!root) return;
-  const engine = createEngine(start);
+  const engine = createEngine(start, settled);
   // What the build answered beforehand stays on screen until the live answer comes.
   const firstAnswer = document.getElementById('first-answer');
   root.replaceChildren();

@@ -9,6 +9,7 @@ import { createOwnFiles, type OwnFiles } from '../features/files/ownFiles.ts';
 import type { Parameter } from '../sql/parameters.ts';
 import { runnable, type Runnable } from '../sql/runnable.ts';
 import { splitStatements, statementAt, type Statement } from '../sql/statements.ts';
+import { idle, painted } from '../ui/painted.ts';
 import type { FullStore } from '../workspace/store.ts';
 import { emptyWork, type DatasetStamp, type HistoryEntry, type Work } from '../workspace/work.ts';
 import { openResult, type OpenResult } from './openResult.ts';
@@ -71,11 +72,6 @@ export interface Session {
   chartQuery(sql: string, signal?: AbortSignal): Promise<Result<Rows>>;
 }
 
-const painted = (): Promise<void> =>
-  new Promise((resolve) => {
-    requestAnimationFrame(() => setTimeout(resolve, 0));
-  });
-
 /** Statements that may change which tables there are. */
 const changesCatalog = /^\s*(?:create|drop|alter|attach|detach|import|use)\b/i;
 
@@ -108,7 +104,8 @@ function createCatalog(
     if (vocabulary.ok) setCatalog((c) => ({ ...c, ...vocabulary.value }));
   };
   const stop = engine.subscribe((state) => {
-    if (state.stage === 'ready' && !state.error) void refresh();
+    // The open result and its chart go first.
+    if (state.stage === 'ready' && !state.error) void idle(1_000).then(refresh);
   });
   onCleanup(stop);
   return { catalog, refresh };

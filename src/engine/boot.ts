@@ -16,6 +16,8 @@ export interface BootOptions {
   early(): string | null;
   /** Called when the tables that `early` needs are there and the doors still open: for SQL of the page's own only. The boot goes on when it resolves. */
   onTables(db: AsyncDuckDB): Promise<void>;
+  /** Resolves when what {@link onTables} ran is on screen: what comes then takes the line and the processor. */
+  shown(): Promise<void>;
   guard<T>(work: Promise<T>): Promise<T>;
 }
 
@@ -127,6 +129,7 @@ async function run(options: BootOptions): Promise<AsyncDuckDB> {
   const early = options.early();
   const made = early === null ? null : await createNeeded(db, connection, options, early);
   if (made) await guard(options.onTables(db));
+  await options.shown();
   askForRest(start);
   const rest = assets.tables.filter(({ name }) => made?.has(name) !== true);
   // Stored views are views again from here on: what they are made of can be followed.

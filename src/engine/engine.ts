@@ -66,7 +66,10 @@ class DuckDbEngine implements Engine {
   #die: (reason: Error) => void = () => undefined;
   #died: Promise<never> = new Promise(() => undefined);
 
-  constructor(start: BootStart) {
+  constructor(
+    start: BootStart,
+    private readonly shown: () => Promise<void>,
+  ) {
     this.#assets = start.assets;
     this.#ready = this.#boot(start);
   }
@@ -165,6 +168,7 @@ class DuckDbEngine implements Engine {
       },
       early: () => this.#early?.sql ?? null,
       onTables: (db) => this.#runEarly({ db, generation }),
+      shown: this.shown,
       guard: (work) => Promise.race([work, died]),
     });
     if (!booted.ok) {
@@ -193,7 +197,7 @@ class DuckDbEngine implements Engine {
   }
 }
 
-/** The engine whose boot has been started; returns at once. */
-export function createEngine(start: BootStart): Engine {
-  return new DuckDbEngine(start);
+/** The engine whose boot has been started; returns at once. `shown` resolves when what the page was given is on screen. */
+export function createEngine(start: BootStart, shown: () => Promise<void>): Engine {
+  return new DuckDbEngine(start, shown);
 }

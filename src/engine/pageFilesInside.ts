@@ -1,5 +1,5 @@
 /** `pageFiles.ts` for the single file: every file is a block of the page, `<script type="application/octet-stream" data-file="…">`. */
-import { parsed } from '../ui/parsed.ts';
+import { parsed } from './parsed.ts';
 import { bytesOfBase64, unpacked } from './packed.ts';
 import type { EngineFiles, EngineWorker } from './engineStart.ts';
 import { trustedPolicy } from './trustedTypes.ts';

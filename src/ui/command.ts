@@ -9,7 +9,8 @@ export interface Command {
   run(): void;
 }
 
-const isMac = (): boolean => typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.platform);
+export const isMac = (): boolean =>
+  typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.platform);
 
 /** A key as printed on this platform. */
 export function keyLabel(keys: string): string {

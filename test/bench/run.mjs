@@ -21,12 +21,13 @@ const blankMarks = {
 
 const pageMarks = {
   'first answer': { all: ['[data-testid=first-answer], [data-testid=grid] [role=gridcell]'] },
-  typing: { all: ['[data-testid=editor] .cm-content[contenteditable=true]'] },
+  // The plain field takes text, cursor and keys, and hands them to the editor (test/browser/editor.test.ts).
+  typing: { all: ['[data-testid=editor] textarea, [data-testid=editor] .cm-content[contenteditable=true]'] },
   'live result': {
     all: [
       '[data-testid=result-status][data-live=true]',
       '[data-testid=grid] [role=gridcell]',
-      '[data-testid=editor] .cm-content',
+      '[data-testid=editor] textarea, [data-testid=editor] .cm-content',
     ],
   },
 };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { openApp, patience, sharedApp, type App } from '../support/browser.ts';
+import { hold, openApp, patience, sharedApp, type App } from '../support/browser.ts';
 
 const content = (app: App): ReturnType<App['at']> => app.at('editor').locator('.cm-content');
 const list = (app: App): ReturnType<App['at']> => app.at('editor').locator('.cm-tooltip-autocomplete');
@@ -52,6 +52,92 @@ describe('typing', () => {
     expect(await textOf(app)).toBe('  select 1');
     await press(app, 'Escape', 'Tab');
     await expect.poll(() => content(app).evaluate((e) => e === document.activeElement)).toBe(false);
+  });
+});
+
+/** The script that brings the whole editor. */
+const wholeEditor = '**/editorView-*.js';
+const plain = (app: App): ReturnType<App['at']> => app.at('editor').locator('textarea');
+
+describe('the plain field that stands in for the editor', () => {
+  test('takes text, runs it, and hands text, cursor, focus and undo over', async () => {
+    let release = (): Promise<void> => Promise.resolve();
+    const app = await openApp({
+      prepare: async (page) => {
+        release = await hold(page, wholeEditor);
+      },
+    });
+    await plain(app).waitFor();
+    expect(await app.page.getByRole('textbox', { name: 'SQL' }).count()).toBe(1);
+    expect(await plain(app).getAttribute('aria-describedby')).not.toBeNull();
+    const shipped = await plain(app).inputValue();
+    await plain(app).focus();
+    await press(app, 'ControlOrMeta+a');
+    await app.page.keyboard.insertText("select 'plain' as note;\nselect 'second' as note");
+    await app.ready();
+    expect(await app.axe()).toEqual([]);
+
+    // The statement at the cursor, then all of them: the last one's rows are shown.
+    await press(app, 'ControlOrMeta+Home', 'ControlOrMeta+Enter');
+    await expect.poll(() => app.cells(), { timeout: patience }).toEqual([['plain']]);
+    await press(app, 'ControlOrMeta+Shift+Enter');
+    await expect.poll(() => app.cells(), { timeout: patience }).toEqual([['second']]);
+
+    await press(app, 'Home', 'ArrowRight', 'ArrowRight');
+    await release();
+    await content(app).waitFor();
+    await expect.poll(() => plain(app).count()).toBe(0);
+    await app.page.keyboard.type('X');
+    expect(await textOf(app)).toBe("seXlect 'plain' as note;\nselect 'second' as note");
+    await press(app, 'ControlOrMeta+z');
+    expect(await textOf(app)).toBe("select 'plain' as note;\nselect 'second' as note");
+    await press(app, 'ControlOrMeta+z');
+    await expect.poll(() => textOf(app)).toBe(shipped);
+    expect(app.problems).toEqual([]);
+  });
+
+  test('follows the tabs, and takes what the page puts in', async () => {
+    const app = await openApp({ prepare: async (page) => void (await hold(page, wholeEditor)) });
+    await app.ready();
+    await app.at('new-tab').click();
+    await expect.poll(() => plain(app).inputValue()).toBe('');
+    await plain(app).fill('select 1 as second_tab');
+    await app.page.getByRole('tab').first().click();
+    await expect.poll(() => plain(app).inputValue()).toContain('yardstick.gains');
+    await app.page.getByRole('tab').nth(1).click();
+    await expect.poll(() => plain(app).inputValue()).toBe('select 1 as second_tab');
+  });
+
+  test('waits for a word that is being put together', async () => {
+    let release = (): Promise<void> => Promise.resolve();
+    const app = await openApp({
+      prepare: async (page) => {
+        release = await hold(page, wholeEditor);
+      },
+    });
+    await plain(app).focus();
+    await press(app, 'ControlOrMeta+a');
+    const method = await app.context.newCDPSession(app.page);
+    const loaded = app.page.waitForResponse(wholeEditor);
+    await method.send('Input.imeSetComposition', { text: 'shu', selectionStart: 3, selectionEnd: 3 });
+    await release();
+    await loaded;
+    await app.ready();
+    expect(await plain(app).inputValue()).toBe('shu');
+    await method.send('Input.insertText', { text: '数' });
+    await content(app).waitFor();
+    await expect.poll(() => textOf(app)).toBe('数');
+  });
+
+  test('goes on where the whole editor can not be loaded, and the page says that a part is missing', async () => {
+    const app = await openApp({
+      prepare: async (page) => void (await page.route(wholeEditor, (route) => route.abort())),
+    });
+    await app.ready();
+    await plain(app).fill("select 'without' as note");
+    await app.at('run').click();
+    await expect.poll(() => app.cells(), { timeout: patience }).toEqual([['without']]);
+    await expect.poll(() => app.at('error').first().innerText()).toMatch(/part of the page/i);
   });
 });
 

@@ -2,10 +2,10 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page, Route } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { dist } from '../../scripts/lib/paths.mjs';
-import { openApp, patience, type App } from '../support/browser.ts';
+import { hold, openApp, patience, type App } from '../support/browser.ts';
 import { copyOf, ownSite } from '../support/site.ts';
 
 declare global {
@@ -51,16 +51,6 @@ async function expectRows(app: App, sql: string, rows: string[][]): Promise<void
   await expect.poll(() => app.cells(), { timeout: patience }).toEqual(rows);
 }
 
-/** Answers no request for such a file until told to. */
-async function hold(page: Page, pattern: string): Promise<() => Promise<void>> {
-  const held: Route[] = [];
-  await page.route(pattern, (route) => void held.push(route));
-  return async () => {
-    await page.unroute(pattern);
-    await Promise.all(held.map((route) => route.continue().catch(() => undefined)));
-  };
-}
-
 describe('the engine is ended', () => {
   test('in the middle of a query and at rest: said at once, and a restart brings back tables, files and work', async () => {
     const app = await openApp({ prepare: catchWorkers });
@@ -90,6 +80,22 @@ describe('the engine is ended', () => {
     await restart(app);
     await expectRows(app, 'select count(*) as n from pilots', [['2']]);
     await expect.poll(() => app.at('error').count()).toBe(0);
+  });
+
+  test('before it has begun: said, and a restart works', async () => {
+    let release = (): Promise<void> => Promise.resolve();
+    const app = await openApp({
+      prepare: async (page) => {
+        await catchWorkers(page);
+        release = await hold(page, '**/engineWorker-*.js');
+      },
+    });
+    await app.at('new-tab').waitFor();
+    await endWorkers(app);
+    expect(await notice(app)).toMatch(/engine stopped/i);
+    await release();
+    await restart(app);
+    await expectRows(app, 'select count(*) > 0 as ok from metrics', [['true']]);
   });
 
   test.each([

@@ -7,6 +7,7 @@ import {
   type BrowserContext,
   type BrowserContextOptions,
   type Page,
+  type Route,
 } from 'playwright-core';
 import { afterAll, afterEach, expect, inject } from 'vitest';
 import { findChromium, quietFlags } from '../../scripts/lib/chromium.mjs';
@@ -98,6 +99,8 @@ export class App {
 
   /** Replaces the text of the editor, as by pasting: nothing is completed or closed in between. */
   async type(text: string): Promise<void> {
+    // Going there brings the whole editor.
+    await this.at('editor').locator('.editor-plain, .cm-content').focus({ timeout: patience });
     const content = this.at('editor').locator('.cm-content');
     // Not by a click: a list of completions may lie over the text. A dialog that is about to close keeps the focus for a moment.
     const focused = async (): Promise<boolean> => {
@@ -191,4 +194,14 @@ export async function openApp(options: OpenOptions = {}): Promise<App> {
   await prepare?.(page);
   await page.goto(baseUrl + path);
   return app;
+}
+
+/** Answers no request for such a file until told to. */
+export async function hold(page: Page, pattern: string): Promise<() => Promise<void>> {
+  const held: Route[] = [];
+  await page.route(pattern, (route) => void held.push(route));
+  return async () => {
+    await page.unroute(pattern);
+    await Promise.all(held.map((route) => route.continue().catch(() => undefined)));
+  };
 }

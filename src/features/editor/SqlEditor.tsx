@@ -1,22 +1,28 @@
 import {
   createEffect,
+  createRoot,
   createSignal,
   createUniqueId,
+  getOwner,
   on,
   onCleanup,
   onMount,
+  Show,
   untrack,
+  type Accessor,
   type JSX,
 } from 'solid-js';
 import type { AppError, Result } from '../../domain/appError.ts';
 import type { Catalog } from '../../engine/catalog.ts';
 import type { Rows } from '../../engine/rows.ts';
 import { t } from '../../i18n/i18n.ts';
-import type { RunScope } from './core.ts';
+import { painted } from '../../ui/painted.ts';
+import type { EditorWords, RunScope } from './core.ts';
 import './editor.css';
-import { createSqlView, type SqlView } from './editorView.ts';
+import type { SqlView } from './editorView.ts';
 import { editorWords } from './editorWords.ts';
 import type { Extras } from './extras.ts';
+import { PlainEditor, type PlainField } from './PlainEditor.tsx';
 
 /** What the rest of the page can ask of the editor: the command registry calls these. */
 export interface EditorHandle {
@@ -54,59 +60,53 @@ export interface SqlEditorProps {
   } | null;
   /** Asks the engine a small question (values of a column for completion). */
   query(sql: string): Promise<Result<Rows>>;
+  /**
+   * Whether the page has time for the whole editor. Until then, or until somebody goes there, a plain field takes what is typed: it is
+   * there with the first paint.
+   */
+  readonly settled: boolean;
   onReady?(handle: EditorHandle): void;
   /** A description of a table or of one of its columns, in the present language. */
   describe?(table: string, column?: string): string | null;
 }
 
-/** After the page is painted and idle enough to take more. */
-const afterPaint = (then: () => void): void => {
-  requestAnimationFrame(() => setTimeout(then, 0));
-};
+interface Loaded {
+  readonly sql: SqlView;
+  readonly extras: Promise<Extras>;
+}
 
-export function SqlEditor(props: SqlEditorProps): JSX.Element {
-  const helpId = createUniqueId();
+/** The whole editor in the place of the plain field, loaded when it is first wanted. Must be called inside a component. */
+function createUpgrade(
+  props: SqlEditorProps,
+  words: () => EditorWords,
+): {
+  readonly loaded: Accessor<Loaded | null>;
+  readonly extras: Accessor<Extras | null>;
+  load(host: HTMLElement, field: PlainField): Promise<Loaded>;
+} {
+  const [loaded, setLoaded] = createSignal<Loaded | null>(null);
   const [extras, setExtras] = createSignal<Extras | null>(null);
-  let host: HTMLDivElement | undefined;
-  let loading: Promise<Extras> | undefined;
-
-  const load = async (): Promise<Extras> => {
-    const { createExtras } = await import('./extras.ts');
-    return createExtras({
-      catalog: () => props.catalog,
-      query: (sql) => props.query(sql),
-      describe: (table, column) => props.describe?.(table, column) ?? null,
-    });
-  };
-  const loaded = (sql: SqlView): Promise<Extras> => {
-    loading ??= load().then((made) => {
-      sql.setExtras(made.extension);
-      setExtras(made);
-      return made;
-    });
-    return loading;
-  };
-
-  const handleOf = (sql: SqlView): EditorHandle => ({
-    focus: () => {
-      sql.view.focus();
-    },
-    insert: (text) => {
-      sql.view.dispatch(sql.view.state.replaceSelection(text), { scrollIntoView: true, userEvent: 'input' });
-      sql.view.focus();
-    },
-    selection: () => {
-      const { from, to } = sql.view.state.selection.main;
-      return { from, to };
-    },
-    format: async () => (await loaded(sql)).format(sql.view),
-    openSearch: () => void loaded(sql).then((made) => made.openSearch(sql.view)),
-    applyFix: (candidate) => extras()?.applyFix(sql.view, candidate) ?? false,
-    goToError: () => extras()?.goToError(sql.view),
+  let loading: Promise<Loaded> | null = null;
+  let disposed = false;
+  onCleanup(() => {
+    disposed = true;
+    untrack(loaded)?.sql.destroy();
   });
 
-  onMount(() => {
-    if (!host) return;
+  const loadExtras = async (sql: SqlView): Promise<Extras> => {
+    const { createExtras } = await import('./extras.ts');
+    const made = createExtras({
+      catalog: () => props.catalog,
+      query: (text) => props.query(text),
+      describe: (table, column) => props.describe?.(table, column) ?? null,
+    });
+    sql.setExtras(made.extension);
+    setExtras(made);
+    return made;
+  };
+  const replace = async (host: HTMLElement, field: PlainField): Promise<Loaded> => {
+    const { createSqlView } = await import('./editorView.ts');
+    await field.composed();
     let last: { key: string; value: string } | null = null;
     const sql = createSqlView(
       host,
@@ -119,29 +119,123 @@ export function SqlEditor(props: SqlEditorProps): JSX.Element {
           props.onChange(value);
         },
       },
-      untrack(() => editorWords(helpId)),
+      untrack(words),
     );
-    onCleanup(() => {
-      sql.destroy();
+    if (disposed) sql.destroy();
+    untrack(() => {
+      // What was typed into the plain field is one step that can be undone.
+      sql.show(props.documentKey, field.opened());
+      sql.show(props.documentKey, props.value);
     });
-    createEffect(() => {
-      const [key, value] = [props.documentKey, props.value];
-      // What the editor itself reported comes back as a property: nothing to do.
-      if (last?.key !== key || last.value !== value) untrack(() => sql.show(key, value));
-      last = { key, value };
-    });
-    createEffect(on(() => editorWords(helpId), sql.setWords, { defer: true }));
-    createEffect(() => extras()?.showError(sql.view, props.error));
-    afterPaint(() => void loaded(sql));
-    untrack(() => props.onReady?.(handleOf(sql)));
+    field.handOver(sql.view);
+    createRoot((dispose) => {
+      onCleanup(dispose);
+      createEffect(() => {
+        const [key, value] = [props.documentKey, props.value];
+        // What the editor itself reported comes back as a property: nothing to do.
+        if (last?.key !== key || last.value !== value) untrack(() => sql.show(key, value));
+        last = { key, value };
+      });
+      createEffect(on(words, sql.setWords, { defer: true }));
+      createEffect(() => extras()?.showError(sql.view, props.error));
+    }, owner);
+    const late = painted().then(() => loadExtras(sql));
+    // Said elsewhere; the editor goes on without.
+    late.catch(() => undefined);
+    const made = { sql, extras: late };
+    setLoaded(made);
+    return made;
+  };
+  const owner = getOwner();
+  return {
+    loaded,
+    extras,
+    load: (host, field) => {
+      // A part that could not be loaded is said elsewhere; the plain field goes on.
+      loading ??= replace(host, field).catch((thrown: unknown) => {
+        loading = null;
+        throw thrown;
+      });
+      return loading;
+    },
+  };
+}
+
+export function SqlEditor(props: SqlEditorProps): JSX.Element {
+  const helpId = createUniqueId();
+  const words = (): EditorWords => editorWords(helpId);
+  const { loaded, extras, load } = createUpgrade(props, words);
+  let host: HTMLDivElement | undefined;
+  let field: PlainField | undefined;
+  const whole = (): Promise<Loaded> =>
+    host && field ? load(host, field) : Promise.reject(new Error('no editor'));
+  const want = (): void => void whole().catch(() => undefined);
+
+  const handle: EditorHandle = {
+    focus: () => {
+      const code = loaded();
+      if (code) code.sql.view.focus();
+      else field?.focus();
+    },
+    insert: (text) => {
+      const view = loaded()?.sql.view;
+      if (!view) {
+        field?.insert(text);
+        return;
+      }
+      view.dispatch(view.state.replaceSelection(text), { scrollIntoView: true, userEvent: 'input' });
+      view.focus();
+    },
+    selection: () => {
+      const code = loaded();
+      if (!code) return field?.selection() ?? { from: 0, to: 0 };
+      const { from, to } = code.sql.view.state.selection.main;
+      return { from, to };
+    },
+    format: async () => {
+      const { sql, extras: late } = await whole();
+      return (await late).format(sql.view);
+    },
+    openSearch: () =>
+      void whole()
+        .then(async ({ sql, extras: late }) => (await late).openSearch(sql.view))
+        .catch(() => undefined),
+    applyFix: (candidate) => {
+      const view = loaded()?.sql.view;
+      return view ? (extras()?.applyFix(view, candidate) ?? false) : false;
+    },
+    goToError: () => {
+      const view = loaded()?.sql.view;
+      if (view) extras()?.goToError(view);
+    },
+  };
+
+  createEffect(() => {
+    if (props.settled) want();
   });
+  onMount(() => untrack(() => props.onReady?.(handle)));
 
   return (
     <div class="editor" data-testid="editor">
       <p id={helpId} class="visually-hidden">
         {t('editor.help')}
       </p>
-      <div class="editor-host" ref={host} />
+      <div class="editor-host">
+        <div class="editor-code" ref={host} />
+        <Show when={!loaded()}>
+          <PlainEditor
+            documentKey={props.documentKey}
+            value={props.value}
+            words={words()}
+            onChange={(value) => props.onChange(value)}
+            onRun={(scope) => props.onRun(scope)}
+            onFocus={want}
+            ref={(made) => {
+              field = made;
+            }}
+          />
+        </Show>
+      </div>
     </div>
   );
 }

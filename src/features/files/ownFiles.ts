@@ -2,6 +2,7 @@ import { createSignal, type Accessor } from 'solid-js';
 import type { AppError, Result } from '../../domain/appError.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { Rows } from '../../engine/rows.ts';
+import { idle } from '../../ui/painted.ts';
 import type { FileLibrary } from './fileLibrary.ts';
 import type { FileOptions, FileProblem, OwnFile } from './ownFile.ts';
 import type { RemoteGate } from './remote/gate.ts';
@@ -30,12 +31,6 @@ export interface OwnFiles {
   library(): Promise<FileLibrary>;
 }
 
-/** Not every browser tells when it is idle. */
-const whenIdle = (work: () => void): void => {
-  if ('requestIdleCallback' in window) window.requestIdleCallback(work);
-  else setTimeout(work, 200);
-};
-
 /** Starts without a file; what was kept at an earlier visit is listed as soon as the engine is ready. Must be called in a reactive root. */
 export function createOwnFiles(
   engine: Engine,
@@ -63,7 +58,9 @@ export function createOwnFiles(
     queueMicrotask(() => {
       stop();
     });
-    whenIdle(() => void library().then((l) => l.listKept()));
+    void idle(2_000)
+      .then(library)
+      .then((l) => l.listKept());
   });
   return {
     list,
