@@ -1,8 +1,7 @@
 /**
  * Tells when a worker is gone, however it went: ended by the browser, out of memory, closed by itself. None of these sends an event. The
  * worker holds a lock as long as it lives and says so on `port`; the page waits for the same lock and gets it when the worker is no more.
- * One that goes before it holds the lock takes its end of `port` with it, which newer browsers tell. Where there are no locks (an address
- * without https) nobody is told of a worker that has begun.
+ * Where there are no locks (an address without https) nobody is told.
  */
 export interface WorkerLife {
   /** What the worker has to hold. */
@@ -14,9 +13,6 @@ export interface WorkerLife {
 export function watchWorker(onGone: () => void): WorkerLife {
   const { port1, port2 } = new MessageChannel();
   const lock = `yardstick-engine-${crypto.randomUUID()}`;
-  port1.addEventListener('close', () => {
-    onGone();
-  });
   port1.onmessage = () => {
     port1.close();
     void navigator.locks.request(lock, onGone);

@@ -133,7 +133,7 @@ describe('a workspace file', () => {
 describe('shared with the installed app', () => {
   test('under a sub-path: kept by the service worker, shown, opened when accepted, and then gone', async () => {
     const site = await ownSite({ folder: dist, base: '/sub/path/' });
-    const app = await openApp({ baseUrl: site.url });
+    const app = await openApp({ keeps: true, baseUrl: site.url });
     await app.offlineReady();
     // From here on the host has nothing to do with it.
     await app.context.setOffline(true);

@@ -42,7 +42,7 @@ async function takeUpdate(app: App): Promise<void> {
 }
 
 async function firstVisit(site: Site, options: OpenOptions = {}): Promise<App> {
-  const app = await openApp({ baseUrl: site.url, ...options });
+  const app = await openApp({ keeps: true, baseUrl: site.url, ...options });
   await app.offlineReady();
   return app;
 }
@@ -71,7 +71,7 @@ describe('1: installed only when each file is there as the build made it', () =>
     await rm(lost);
     const asked: string[] = [];
     const site = await ownSite({ folder, onRequest: (path) => asked.push(path) });
-    const app = await openApp({ baseUrl: site.url });
+    const app = await openApp({ keeps: true, baseUrl: site.url });
     await app.until('offline', 'data-state', 'failed');
     expect(await app.at('offline').getAttribute('data-states')).not.toContain('ready');
     const others = (await pathsOf(built)).filter((path) => path !== 'data/cases.parquet');
@@ -92,7 +92,7 @@ describe('1: installed only when each file is there as the build made it', () =>
     const bytes = await readFile(join(folder, 'data/cases.parquet'));
     await rm(join(folder, 'data/cases.parquet'));
     const site = await ownSite({ folder });
-    const app = await openApp({ baseUrl: site.url });
+    const app = await openApp({ keeps: true, baseUrl: site.url });
     await app.until('offline', 'data-state', 'failed');
     await app.context.setOffline(true);
     await writeFile(join(folder, 'data/cases.parquet'), bytes);
@@ -104,7 +104,7 @@ describe('1: installed only when each file is there as the build made it', () =>
     const folder = await copyOf(built);
     await writeFile(join(folder, 'data/cases.parquet'), 'PAR1 of another version');
     const site = await ownSite({ folder });
-    const app = await openApp({ baseUrl: site.url });
+    const app = await openApp({ keeps: true, baseUrl: site.url });
     await app.until('offline', 'data-state', 'failed');
     expect(await keptPaths(app.page)).not.toContain('data/cases.parquet');
   });

@@ -32,13 +32,6 @@ const endWorkers = (app: App): Promise<void> =>
     for (const worker of window.testWorkers.splice(0)) worker.terminate();
   });
 
-/** Without a service worker: what the host sends is what the page gets. */
-const withoutKeeping = async (page: Page): Promise<void> => {
-  await page.addInitScript(() => {
-    Reflect.deleteProperty(Navigator.prototype, 'serviceWorker');
-  });
-};
-
 const notice = (app: App): Promise<string> => app.at('error').first().innerText({ timeout: patience });
 
 async function restart(app: App): Promise<void> {
@@ -80,22 +73,6 @@ describe('the engine is ended', () => {
     await restart(app);
     await expectRows(app, 'select count(*) as n from pilots', [['2']]);
     await expect.poll(() => app.at('error').count()).toBe(0);
-  });
-
-  test('before it has begun: said, and a restart works', async () => {
-    let release = (): Promise<void> => Promise.resolve();
-    const app = await openApp({
-      prepare: async (page) => {
-        await catchWorkers(page);
-        release = await hold(page, '**/engineWorker-*.js');
-      },
-    });
-    await app.at('new-tab').waitFor();
-    await endWorkers(app);
-    expect(await notice(app)).toMatch(/engine stopped/i);
-    await release();
-    await restart(app);
-    await expectRows(app, 'select count(*) > 0 as ok from metrics', [['true']]);
   });
 
   test.each([
@@ -168,7 +145,7 @@ test(
     const wasm = pathOf(folder, engineFile);
     const whole = await readFile(wasm);
     await writeFile(wasm, changed(whole));
-    const app = await openApp({ baseUrl: site.url, prepare: withoutKeeping });
+    const app = await openApp({ baseUrl: site.url });
     // At the first visit: the browser keeps a changed engine for a year unless the page asks anew.
     expect(await notice(app)).toMatch(/file of the engine could not be loaded/);
     expect(await app.at('first-answer').innerText()).toMatch(/\d/);

@@ -18,9 +18,6 @@ describe('a part of the page', () => {
     const parts = ['**/assets/HelpDialog-*.js', '**/assets/CatalogPanel-*.js'];
     const app = await openApp({
       prepare: async (page) => {
-        await page.addInitScript(() => {
-          Reflect.deleteProperty(Navigator.prototype, 'serviceWorker');
-        });
         await page.route(parts[0] ?? '', (route) => route.abort());
         await page.route(parts[1] ?? '', (route) =>
           route.fulfill({ contentType: 'text/javascript', body: 'export function CatalogPanel( {' }),
@@ -88,7 +85,7 @@ async function evict(app: App): Promise<void> {
 
 describe('the storage', () => {
   test('cleared by the browser between two visits: said once, with how many works are gone; new ones are kept', async () => {
-    const app = await openApp();
+    const app = await openApp({ keeps: true });
     await app.ready();
     await save(app, 'Will be gone');
     await app.offlineReady();

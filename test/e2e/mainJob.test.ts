@@ -41,7 +41,7 @@ async function openSaved(app: App): Promise<void> {
 describe('the main job', () => {
   test('from the first visit to a colleague who sees the same, with the network cut', async () => {
     const site = await ownSite();
-    const app = await openApp({ baseUrl: site.url });
+    const app = await openApp({ keeps: true, baseUrl: site.url });
     await app.ready();
     await app.offlineReady();
 

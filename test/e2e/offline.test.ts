@@ -23,7 +23,7 @@ async function visitAgain(app: App): Promise<void> {
 
 describe('a first visit', () => {
   test('says "ready for offline use" when every file of the build is kept, engine, extensions and data among them', async () => {
-    const app = await openApp();
+    const app = await openApp({ keeps: true });
     await (await app.ready()).offlineReady();
     const listed = await offlineFiles(dist);
     expect(await keptPaths(app.page)).toEqual(listed.map(({ path }) => path).sort());
@@ -54,13 +54,7 @@ describe('a first visit', () => {
   });
 
   test('in a browser without service workers the page says so and works', async () => {
-    const app = await openApp({
-      prepare: async (page) => {
-        await page.addInitScript(() => {
-          Reflect.deleteProperty(Navigator.prototype, 'serviceWorker');
-        });
-      },
-    });
+    const app = await openApp({ keeps: false });
     await app.ready();
     await app.until('offline', 'data-state', 'unsupported');
     await expectRows(app, 'select 42 as answer').toEqual([['42']]);
@@ -70,7 +64,7 @@ describe('a first visit', () => {
 describe('a later visit', () => {
   test('under a path of its own, with the server gone and the network cut: Parquet, JSON, time zones and the editor', async () => {
     const site = await ownSite({ base: '/tools/yardstick/' });
-    const app = await openApp({ baseUrl: site.url });
+    const app = await openApp({ keeps: true, baseUrl: site.url });
     await (await app.ready()).offlineReady();
     await expectRows(app, 'select count(*) > 0 as cases from cases').toEqual([['true']]);
     await site.close();
@@ -91,7 +85,7 @@ describe('a later visit', () => {
       const next = await copyOf(dist);
       await nextVersion(next, 'next');
       const first = await ownSite();
-      const app = await openApp({ baseUrl: first.url });
+      const app = await openApp({ keeps: true, baseUrl: first.url });
       await (await app.ready()).offlineReady();
       await first.close();
       const host = await ownSite({ folder: next, port: Number(new URL(first.url).port) });

@@ -78,7 +78,7 @@ describe('the whole workbench with chosen work inside', () => {
   }, 120_000);
 
   test('a file that can’t be fetched: the dialog says so', async () => {
-    const app = await openApp();
+    const app = await openApp({ keeps: true });
     await app.ready();
     await app.offlineReady();
     await app.context.setOffline(true);

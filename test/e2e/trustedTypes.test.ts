@@ -69,7 +69,7 @@ async function expectClosed(app: App): Promise<void> {
 
 describe('markup and scripts out of text', () => {
   test('are refused in the page, also when everything of it was used', async () => {
-    const app = await openApp();
+    const app = await openApp({ keeps: true });
     await app.ready();
     await app.offlineReady();
     expect(await app.run('select industry_id, count(*) as n from cases group by all')).toBe('done');

@@ -56,6 +56,11 @@ export interface OpenOptions extends BrowserContextOptions {
   readonly path?: string;
   /** The context of another page: the same person, a further tab. */
   readonly context?: BrowserContext;
+  /**
+   * Whether the page is kept for visits without network, as it is for people. Storing 40 MB takes the machine for seconds: only where the
+   * test is about it.
+   */
+  readonly keeps?: boolean;
   /** Called before the page is loaded. */
   readonly prepare?: (page: Page) => Promise<void>;
 }
@@ -185,9 +190,11 @@ export async function sharedApp(
 
 /** Opens the app in a fresh profile (or a further tab of one); closed after the test. */
 export async function openApp(options: OpenOptions = {}): Promise<App> {
-  const { baseUrl = inject('baseUrl'), path = '', context: given, prepare, ...contextOptions } = options;
+  const { baseUrl = inject('baseUrl'), path = '', context: given, keeps = false, prepare, ...rest } = options;
   launched ??= launch();
-  const context = given ?? (await (await launched).newContext({ locale: 'en', ...contextOptions }));
+  const context = given ?? (await (await launched).newContext({ locale: 'en', ...rest }));
+  if (!given && !keeps)
+    await context.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'));
   opened.add(context);
   const page = await context.newPage();
   const app = new App(page, context, baseUrl);

@@ -51,7 +51,7 @@ export const versionMark = (page: Page): Promise<string | null> =>
 export async function nextVersion(folder: string, mark: string): Promise<void> {
   const index = join(folder, 'index.html');
   const html = await readFile(index, 'utf8');
-  const entry = /<script type="module"[^>]*src="\.\/(assets\/[^"]+)"/.exec(html)?.[1];
+  const entry = /<script [^>]*type="module"[^>]*src="\.\/(assets\/[^"]+)"/.exec(html)?.[1];
   if (entry === undefined) throw new Error('no entry script in index.html');
   await writeFile(join(folder, entry), `${await readFile(join(folder, entry), 'utf8')}\n// ${mark}\n`);
   const renamed = await renameChunks(join(folder, 'assets'), basename(entry));

@@ -1,12 +1,12 @@
 import {
   createEffect,
-  createRoot,
   createSignal,
   createUniqueId,
   getOwner,
   on,
   onCleanup,
   onMount,
+  runWithOwner,
   Show,
   untrack,
   type Accessor,
@@ -87,11 +87,7 @@ function createUpgrade(
   const [loaded, setLoaded] = createSignal<Loaded | null>(null);
   const [extras, setExtras] = createSignal<Extras | null>(null);
   let loading: Promise<Loaded> | null = null;
-  let disposed = false;
-  onCleanup(() => {
-    disposed = true;
-    untrack(loaded)?.sql.destroy();
-  });
+  const owner = getOwner();
 
   const loadExtras = async (sql: SqlView): Promise<Extras> => {
     const { createExtras } = await import('./extras.ts');
@@ -121,15 +117,16 @@ function createUpgrade(
       },
       untrack(words),
     );
-    if (disposed) sql.destroy();
     untrack(() => {
       // What was typed into the plain field is one step that can be undone.
       sql.show(props.documentKey, field.opened());
       sql.show(props.documentKey, props.value);
     });
     field.handOver(sql.view);
-    createRoot((dispose) => {
-      onCleanup(dispose);
+    runWithOwner(owner, () => {
+      onCleanup(() => {
+        sql.destroy();
+      });
       createEffect(() => {
         const [key, value] = [props.documentKey, props.value];
         // What the editor itself reported comes back as a property: nothing to do.
@@ -138,7 +135,7 @@ function createUpgrade(
       });
       createEffect(on(words, sql.setWords, { defer: true }));
       createEffect(() => extras()?.showError(sql.view, props.error));
-    }, owner);
+    });
     const late = painted().then(() => loadExtras(sql));
     // Said elsewhere; the editor goes on without.
     late.catch(() => undefined);
@@ -146,7 +143,6 @@ function createUpgrade(
     setLoaded(made);
     return made;
   };
-  const owner = getOwner();
   return {
     loaded,
     extras,
