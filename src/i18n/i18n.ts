@@ -37,9 +37,19 @@ export function t(key: MessageKey, params: Params = {}): string {
 
 const locale = (): string => (language() === 'zh' ? 'zh-CN' : 'en-GB');
 
+/** Making one takes longer than a hundred uses of it. */
+const numberFormats = new Map<string, Intl.NumberFormat>();
+
+function numberFormat(options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `${locale()} ${JSON.stringify(options)}`;
+  const known = numberFormats.get(key) ?? new Intl.NumberFormat(locale(), options);
+  numberFormats.set(key, known);
+  return known;
+}
+
 /** A number with the language's digit groups. */
-export const formatNumber = (value: number, options?: Intl.NumberFormatOptions): string =>
-  new Intl.NumberFormat(locale(), options).format(value);
+export const formatNumber = (value: number, options: Intl.NumberFormatOptions = {}): string =>
+  numberFormat(options).format(value);
 
 /** A point in time, date and minutes. */
 export const formatDateTime = (iso: string): string =>
