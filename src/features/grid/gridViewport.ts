@@ -19,11 +19,21 @@ const wheelUnits: Record<number, number> = { 0: 1, 1: rowHeight };
 export const canvasHeight = (rows: number, headHeight: number): number => spacerHeight(rows) + headHeight;
 
 /**
+ * The size of the latest grid, in which window. The next one nearly always stands in the same place, and asking it for its size would lay
+ * out the page once more before its rows are there; where it stands elsewhere, the observer tells in the same frame.
+ */
+let latest = { window: '', width: 0, height: 0 };
+
+const windowSize = (): string => `${String(innerWidth)} ${String(innerHeight)}`;
+
+/**
  * Where the grid is scrolled to: keeps the scroll position of `scroller` and the place in the rows in step. Where the rows are taller than
  * an element can be, the scrollbar chooses the place by proportion, and the wheel moves it pixel by pixel.
  */
 export class GridViewport {
   #top = 0;
+  /** As of the latest scroll event: asking the element itself would lay out the page. */
+  #left = 0;
   /** The scroll position that was set from here: its event tells nothing new. */
   #written = -1;
   #width = 0;
@@ -38,7 +48,8 @@ export class GridViewport {
     this.#observer.observe(scroller);
     scroller.addEventListener('scroll', this.#onScroll, { passive: true });
     scroller.addEventListener('wheel', this.#onWheel, { passive: false });
-    this.#measure();
+    if (latest.window === windowSize()) ({ width: this.#width, height: this.#height } = latest);
+    else this.#measure();
   }
 
   /** Pixels above the first visible pixel of the rows. */
@@ -47,7 +58,7 @@ export class GridViewport {
   }
 
   get left(): number {
-    return this.scroller.scrollLeft;
+    return this.#left;
   }
 
   /** Width of the part in which columns scroll: the fixed ones apart. */
@@ -81,7 +92,9 @@ export class GridViewport {
 
   revealColumn(column: PlacedColumn): void {
     const next = revealColumn(column, this.left, this.width);
-    if (next !== this.left) this.scroller.scrollLeft = next;
+    if (next === this.#left) return;
+    this.scroller.scrollLeft = next;
+    this.#left = this.scroller.scrollLeft;
   }
 
   /** The row count or the header changed: keeps the place. */
@@ -106,10 +119,12 @@ export class GridViewport {
   #measure(): void {
     this.#width = this.scroller.clientWidth;
     this.#height = this.scroller.clientHeight;
+    latest = { window: windowSize(), width: this.#width, height: this.#height };
     this.model.changed();
   }
 
   readonly #onScroll = (): void => {
+    this.#left = this.scroller.scrollLeft;
     if (this.scroller.scrollTop !== this.#written) {
       this.#top = toVirtual(this.scroller.scrollTop, this.model.rows(), this.height);
       this.#written = -1;
