@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { hold, openApp, patience, sharedApp, type App } from '../support/browser.ts';
+import { openApp, openHeld, patience, sharedApp, type App } from '../support/browser.ts';
 
 const content = (app: App): ReturnType<App['at']> => app.at('editor').locator('.cm-content');
 const list = (app: App): ReturnType<App['at']> => app.at('editor').locator('.cm-tooltip-autocomplete');
@@ -61,17 +61,13 @@ const plain = (app: App): ReturnType<App['at']> => app.at('editor').locator('tex
 
 describe('the plain field that stands in for the editor', () => {
   test('takes text, runs it, and hands text, cursor, focus and undo over', async () => {
-    let release = (): Promise<void> => Promise.resolve();
-    const app = await openApp({
-      prepare: async (page) => {
-        release = await hold(page, wholeEditor);
-      },
-    });
+    const { app, release } = await openHeld(wholeEditor);
     await plain(app).waitFor();
     expect(await app.page.getByRole('textbox', { name: 'SQL' }).count()).toBe(1);
     expect(await plain(app).getAttribute('aria-describedby')).not.toBeNull();
     const shipped = await plain(app).inputValue();
     await plain(app).focus();
+    expect(await plain(app).evaluate((field: HTMLTextAreaElement) => field.selectionEnd)).toBe(0);
     await press(app, 'ControlOrMeta+a');
     await app.page.keyboard.insertText("select 'plain' as note;\nselect 'second' as note");
     await app.ready();
@@ -97,7 +93,7 @@ describe('the plain field that stands in for the editor', () => {
   });
 
   test('follows the tabs, and takes what the page puts in', async () => {
-    const app = await openApp({ prepare: async (page) => void (await hold(page, wholeEditor)) });
+    const { app } = await openHeld(wholeEditor);
     await app.ready();
     await app.at('new-tab').click();
     await expect.poll(() => plain(app).inputValue()).toBe('');
@@ -109,12 +105,7 @@ describe('the plain field that stands in for the editor', () => {
   });
 
   test('waits for a word that is being put together', async () => {
-    let release = (): Promise<void> => Promise.resolve();
-    const app = await openApp({
-      prepare: async (page) => {
-        release = await hold(page, wholeEditor);
-      },
-    });
+    const { app, release } = await openHeld(wholeEditor);
     await plain(app).focus();
     await press(app, 'ControlOrMeta+a');
     const method = await app.context.newCDPSession(app.page);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { dist } from '../../scripts/lib/paths.mjs';
-import { hold, openApp, patience, type App } from '../support/browser.ts';
+import { openApp, openHeld, patience, type App } from '../support/browser.ts';
 import { copyOf, ownSite } from '../support/site.ts';
 
 declare global {
@@ -81,13 +81,7 @@ describe('the engine is ended', () => {
     ['while the first of the data is fetched', '**/gains.parquet'],
     ['while the rest of the data is fetched', '**/metrics.parquet'],
   ])('%s: the page can be used, says so, and a restart works', async (_, pattern) => {
-    let release = (): Promise<void> => Promise.resolve();
-    const app = await openApp({
-      prepare: async (page) => {
-        await catchWorkers(page);
-        release = await hold(page, pattern);
-      },
-    });
+    const { app, release } = await openHeld(pattern, catchWorkers);
     // A slow host: typing and saving do not wait for it.
     await app.type("select 'typed early' as note");
     await app.at('save').click();

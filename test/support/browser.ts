@@ -212,3 +212,18 @@ export async function hold(page: Page, pattern: string): Promise<() => Promise<v
     await Promise.all(held.map((route) => route.continue().catch(() => undefined)));
   };
 }
+
+/** The app with such files held back until `release` is called. */
+export async function openHeld(
+  pattern: string,
+  prepare?: (page: Page) => Promise<void>,
+): Promise<{ readonly app: App; release(): Promise<void> }> {
+  let release = (): Promise<void> => Promise.resolve();
+  const app = await openApp({
+    prepare: async (page) => {
+      await prepare?.(page);
+      release = await hold(page, pattern);
+    },
+  });
+  return { app, release };
+}

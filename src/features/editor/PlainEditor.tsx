@@ -42,7 +42,10 @@ export function PlainEditor(props: PlainEditorProps): JSX.Element {
   createEffect(() => {
     const [key, text] = [props.documentKey, props.value];
     if (key !== opened.key || text !== reported) opened = { key, text };
-    if (field.value !== text) field.value = text;
+    if (field.value === text) return;
+    field.value = text;
+    // A text that is set leaves the cursor at its end; the editor begins at the start.
+    field.setSelectionRange(0, 0);
   });
 
   const onKeyDown = (event: KeyboardEvent): void => {
