@@ -98,10 +98,8 @@ export function GridTable(props: GridTableProps): JSX.Element {
       range: selection && selection.head.row > headerRow ? rangeOf(selection) : null,
       head: selection?.head ?? null,
       currentRow: props.currentRow,
-      top,
-      left,
+      ...{ top, left, height },
       width: width + model.layout().pinnedWidth,
-      height,
     });
     if (!painted.missing) body.dataset['painted'] = 'true';
     setScrolled({ left, width, height });
