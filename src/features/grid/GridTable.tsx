@@ -88,8 +88,6 @@ export function GridTable(props: GridTableProps): JSX.Element {
     frame = 0;
     if (!viewport || !painter || !body) return;
     const { model } = props;
-    // Asked before anything is written: asked after it, the browser would lay out the page twice.
-    const { left, width, height, top } = viewport;
     const source = model.source();
     const selection = model.selection();
     const painted = painter.paint({
@@ -98,11 +96,13 @@ export function GridTable(props: GridTableProps): JSX.Element {
       range: selection && selection.head.row > headerRow ? rangeOf(selection) : null,
       head: selection?.head ?? null,
       currentRow: props.currentRow,
-      ...{ top, left, height },
-      width: width + model.layout().pinnedWidth,
+      top: viewport.top,
+      left: viewport.left,
+      width: viewport.width + model.layout().pinnedWidth,
+      height: viewport.height,
     });
     if (!painted.missing) body.dataset['painted'] = 'true';
-    setScrolled({ left, width, height });
+    setScrolled({ left: viewport.left, width: viewport.width, height: viewport.height });
     clearTimeout(settling);
     settling = setTimeout(() => painter?.settle(), settleDelay);
     clearTimeout(loading);
