@@ -15,7 +15,7 @@ declare global {
 /** What can come when the first rows are on screen. */
 const later = [
   '**/data/*.json',
-  '**/data/!(gains).parquet',
+  /\/data\/(?!gains\.)\w+\.parquet$/,
   '**/{json,icu}.duckdb_extension.wasm',
   '**/assets/{editorView,extras,ChartPanel,EvidencePanel,CatalogPanel,MenuList,compileSpec,thumbnails,offline}-*.js',
   '**/sw.js',

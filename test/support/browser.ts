@@ -204,7 +204,7 @@ export async function openApp(options: OpenOptions = {}): Promise<App> {
 }
 
 /** Answers no request for such a file until told to. */
-export async function hold(page: Page, pattern: string): Promise<() => Promise<void>> {
+export async function hold(page: Page, pattern: string | RegExp): Promise<() => Promise<void>> {
   const held: Route[] = [];
   await page.route(pattern, (route) => void held.push(route));
   return async () => {
