@@ -3,6 +3,7 @@ import { documentName, documentNames } from '../domain/documentNames.ts';
 import type { Column } from '../domain/columnType.ts';
 import type { Origin } from '../features/evidence/origin.ts';
 import { language, t } from '../i18n/i18n.ts';
+import { idle } from '../ui/painted.ts';
 import { dataset } from './dataset.ts';
 import type { SelectionState } from './selection.ts';
 import type { Session } from './session.ts';
@@ -25,15 +26,6 @@ export interface SourceLine {
 
 /** A statement that took longer is run again for its documents only when a picture leaves the page. */
 const quick = 5_000;
-
-const idle = (work: () => void): (() => void) => {
-  if (!('requestIdleCallback' in window)) {
-    const timer = setTimeout(work, 200);
-    return () => clearTimeout(timer);
-  }
-  const handle = requestIdleCallback(work, { timeout: 2_000 });
-  return () => cancelIdleCallback(handle);
-};
 
 interface Behind {
   readonly documentIds: readonly string[];
@@ -97,7 +89,9 @@ export function createSourceLine(session: Session, selection: SelectionState): S
       if (status === 'running') asking?.stop();
       const { result, milliseconds } = run();
       if (status !== 'done' || !result || milliseconds > quick) return;
-      onCleanup(idle(() => void ask(sql, result.columns)));
+      let takenBack = false;
+      onCleanup(() => (takenBack = true));
+      void idle(2_000).then(() => (takenBack ? null : ask(sql, result.columns)));
     }),
   );
   const line = (of: Behind): string =>
