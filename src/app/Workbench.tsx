@@ -21,11 +21,11 @@ import { settled } from '../ui/painted.ts';
 import { SplitPane } from '../ui/SplitPane.tsx';
 import type { Work } from '../workspace/work.ts';
 import { createDescribe } from './describe.ts';
+import { EmptyResult } from './EmptyResult.tsx';
 import { Inspector } from './Inspector.tsx';
 import { Part } from './Part.tsx';
 import type { RunState } from './run.ts';
 import type { SelectionState } from './selection.ts';
-import { EmptyResult } from './EmptyResult.tsx';
 import type { Session } from './session.ts';
 import type { Settings } from './settings.ts';
 import { createSourceLine } from './sourceLine.ts';
@@ -200,7 +200,7 @@ function EditorPart(props: WorkbenchProps): JSX.Element {
         error={editorError()}
         query={(sql: string, signal?: AbortSignal) => props.session.query(sql, signal)}
         describe={describe}
-        settled={answered()}
+        answered={answered()}
         onReady={(ready) => {
           setHandle(ready);
           props.onEditor(ready);

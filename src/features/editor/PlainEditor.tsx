@@ -1,5 +1,5 @@
 import type { EditorView } from '@codemirror/view';
-import { createEffect, onMount, untrack, type JSX } from 'solid-js';
+import { createEffect, untrack, type JSX } from 'solid-js';
 import { isMac } from '../../ui/command.ts';
 import type { EditorWords, RunScope } from './core.ts';
 
@@ -56,37 +56,36 @@ export function PlainEditor(props: PlainEditorProps): JSX.Element {
     props.onRun(event.shiftKey ? { kind: 'all' } : { kind: 'cursor', from, to });
   };
 
-  onMount(() => {
-    untrack(() =>
-      props.ref({
-        focus: () => {
-          field.focus();
-        },
-        insert: (text) => {
-          field.setRangeText(text, field.selectionStart, field.selectionEnd, 'end');
-          changed();
-          field.focus();
-        },
-        selection: () => ({ from: field.selectionStart, to: field.selectionEnd }),
-        opened: () => opened.text,
-        composed: () =>
-          composing
-            ? new Promise((resolve) => {
-                field.addEventListener('compositionend', () => resolve(), { once: true });
-              })
-            : Promise.resolve(),
-        handOver: (view) => {
-          const { selectionStart, selectionEnd, selectionDirection, scrollTop } = field;
-          const backward = selectionDirection === 'backward';
-          const [anchor, head] = backward ? [selectionEnd, selectionStart] : [selectionStart, selectionEnd];
-          const { length } = view.state.doc;
-          view.dispatch({ selection: { anchor: Math.min(anchor, length), head: Math.min(head, length) } });
-          view.scrollDOM.scrollTop = scrollTop;
-          if (document.activeElement === field) view.focus();
-        },
-      }),
-    );
-  });
+  // Now and not when it is mounted: the editor may want to take its place at once.
+  untrack(() =>
+    props.ref({
+      focus: () => {
+        field.focus();
+      },
+      insert: (text) => {
+        field.setRangeText(text, field.selectionStart, field.selectionEnd, 'end');
+        changed();
+        field.focus();
+      },
+      selection: () => ({ from: field.selectionStart, to: field.selectionEnd }),
+      opened: () => opened.text,
+      composed: () =>
+        composing
+          ? new Promise((resolve) => {
+              field.addEventListener('compositionend', () => resolve(), { once: true });
+            })
+          : Promise.resolve(),
+      handOver: (view) => {
+        const { selectionStart, selectionEnd, selectionDirection, scrollTop } = field;
+        const backward = selectionDirection === 'backward';
+        const [anchor, head] = backward ? [selectionEnd, selectionStart] : [selectionStart, selectionEnd];
+        const { length } = view.state.doc;
+        view.dispatch({ selection: { anchor: Math.min(anchor, length), head: Math.min(head, length) } });
+        view.scrollDOM.scrollTop = scrollTop;
+        if (document.activeElement === field) view.focus();
+      },
+    }),
+  );
 
   return (
     <textarea

@@ -61,10 +61,10 @@ export interface SqlEditorProps {
   /** Asks the engine a small question (values of a column for completion). */
   query(sql: string): Promise<Result<Rows>>;
   /**
-   * Whether the page has time for the whole editor. Until then, or until somebody goes there, a plain field takes what is typed: it is
-   * there with the first paint.
+   * Whether the first answer is there, and the page has time for the whole editor. Until then, or until somebody goes there, a plain field
+   * takes what is typed: it is there with the first paint.
    */
-  readonly settled: boolean;
+  readonly answered: boolean;
   onReady?(handle: EditorHandle): void;
   /** A description of a table or of one of its columns, in the present language. */
   describe?(table: string, column?: string): string | null;
@@ -207,7 +207,7 @@ export function SqlEditor(props: SqlEditorProps): JSX.Element {
   };
 
   createEffect(() => {
-    if (props.settled) want();
+    if (props.answered) want();
   });
   onMount(() => untrack(() => props.onReady?.(handle)));
 
