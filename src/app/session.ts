@@ -13,6 +13,7 @@ import { idle, painted } from '../ui/painted.ts';
 import type { FullStore } from '../workspace/store.ts';
 import { emptyWork, type DatasetStamp, type HistoryEntry, type Work } from '../workspace/work.ts';
 import { openResult, type OpenResult } from './openResult.ts';
+import { onKeptRows } from './keptRows.ts';
 import { createParameters } from './parameters.ts';
 import { createReplay, type Recovery, type Replay } from './replay.ts';
 import { createRunner, type Runner, type RunState } from './run.ts';
@@ -161,31 +162,40 @@ function followEngine(engine: Engine): Accessor<EngineState> {
   return state;
 }
 
-/** What the parts of the page ask the engine themselves, beside the runs of the tabs. */
+/**
+ * What the parts of the page ask the engine themselves, beside the runs of the tabs. Questions about a result on screen are asked of its
+ * rows where they are kept.
+ */
 function createQuestions(
   engine: Engine,
   own: EngineConnection,
   { settled }: Replay,
+  results: () => readonly RunState[],
 ): Pick<Session, 'query' | 'open' | 'exportFile' | 'chartQuery'> {
   const chart = engine.connect();
+  const asked = async (sql: string): Promise<string> => {
+    await settled();
+    return onKeptRows(sql, results());
+  };
   return {
-    query: (sql, signal) => settled().then(() => own.all(sql, signal)),
-    chartQuery: (sql, signal) => settled().then(() => chart.all(sql, signal)),
-    open: (sql) => settled().then(() => openResult(engine, sql)),
-    exportFile: (request) => settled().then(() => engine.exportFile(request)),
+    query: (sql, signal) => asked(sql).then((text) => own.all(text, signal)),
+    chartQuery: (sql, signal) => asked(sql).then((text) => chart.all(text, signal)),
+    open: (sql) => asked(sql).then((text) => openResult(engine, text)),
+    exportFile: (request) => asked(request.sql).then((sql) => engine.exportFile({ ...request, sql })),
   };
 }
 
 /** What is in the engine beside the shipped tables, and who asks for it. Must be called inside a reactive root. */
 function createOwnTables(
   engine: Engine,
+  results: () => readonly RunState[],
   changed: () => void,
 ): { files: OwnFiles; replay: Replay; questions: ReturnType<typeof createQuestions> } {
   const own = engine.connect();
   // Files come back before all else after a restart: they wait for nobody.
   const files = createOwnFiles(engine, (sql) => own.all(sql), changed);
   const replay = createReplay({ engine, filesBack: files.settled, onRecovered: changed });
-  return { files, replay, questions: createQuestions(engine, own, replay) };
+  return { files, replay, questions: createQuestions(engine, own, replay, results) };
 }
 
 const saving = (tabs: Tabs, works: Works): Pick<Session, 'save' | 'change'> => ({
@@ -217,7 +227,8 @@ export function createSession(options: SessionOptions): Session {
   const { engine, store } = options;
   const engineState = followEngine(engine);
   const { catalog, refresh } = createCatalog(engine, engine.connect());
-  const { files, replay, questions } = createOwnTables(engine, () => void refresh());
+  const results = (): readonly RunState[] => tabs.list().map((tab) => tab.runner.state);
+  const { files, replay, questions } = createOwnTables(engine, results, () => void refresh());
   const works = createWorks(store);
   const [runs, setRuns] = createSignal(0);
   const [restored, setRestored] = createSignal(false);

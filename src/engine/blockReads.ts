@@ -81,13 +81,15 @@
 
   // As DuckDB calls it, which hands over what it gets to `readAsArrayBuffer` and to nobody else.
   File.prototype.slice = function (this: File, start, end, type) {
-    const plain = start !== undefined && end !== undefined && start >= 0 && end >= start && type === undefined;
+    const plain =
+      start !== undefined && end !== undefined && start >= 0 && end >= start && type === undefined;
     return plain ? (new Piece(this, start, end) as unknown as Blob) : cut.call(this, start, end, type);
   };
 
   Reader.prototype.readAsArrayBuffer = function (part: Blob | Piece) {
     if (!(part instanceof Piece)) return direct.call(this, part);
     const { file, start, end, size } = part;
+    if (size >= longest) return direct.call(this, cut.call(file, start, end));
     const known = blocks.find((b) => b.bytes && b.file === file && b.start <= start && end <= b.end);
     const block = known ?? readBlock(part, this);
     block.used += size;

@@ -3,7 +3,8 @@ import type { RecordBatch } from 'apache-arrow';
 import { fail, ok, type AppError, type Result } from '../domain/appError.ts';
 import { quoteIdentifier } from '../sql/identifiers.ts';
 import { engineError } from './errors.ts';
-import { QueryResult, type BatchStream, type StoredRows } from './queryResult.ts';
+import { QueryResult, type BatchStream, type KeptRows, type StoredRows } from './queryResult.ts';
+import type { RowBatch } from './rowBatch.ts';
 import type { Rows } from './rows.ts';
 
 /** What a connection needs of the engine that owns it. */
@@ -20,8 +21,6 @@ export interface ConnectionHost {
 
 /** Arrow bytes that a result may hold in the page before the engine keeps it. */
 const byteBudget = 64 * 1024 * 1024;
-
-let storedResults = 0;
 
 interface ArrowStream extends BatchStream {
   readonly hasEnum: boolean;
@@ -63,6 +62,21 @@ export class EngineConnection {
         return result.ok ? await rowsOf(result.value) : result;
       } finally {
         signal?.removeEventListener('abort', stop);
+      }
+    });
+  }
+
+  /** The rows of one statement as they come, undecoded: for pages of a result. */
+  batch(sql: string): Promise<Result<RowBatch>> {
+    return this.#enqueue(async () => {
+      const opened = await this.#open();
+      if (!opened.ok) return opened;
+      try {
+        const rows = await this.host.guard(opened.value.query(sql));
+        const { arrowColumns, mergedBatch } = await import('./arrowBatches.ts');
+        return ok(mergedBatch(rows.batches, arrowColumns(rows.schema).columns));
+      } catch (thrown) {
+        return fail(this.#toError(thrown, sql));
       }
     });
   }
@@ -132,6 +146,7 @@ export class EngineConnection {
       byteBudget,
       startedAt,
       store: () => this.#store(sql),
+      keep: (signal) => this.#keep(result, sql, signal),
       toError: (thrown) => this.#toError(thrown, sql),
       onStreamEnd: () => {
         if (this.#current === result) this.#current = null;
@@ -171,46 +186,35 @@ export class EngineConnection {
     return `SELECT ${casts.join(', ')} FROM (${sql})`;
   }
 
+  /** On the connection of the query itself, which sees its temporary tables and can be cancelled with it. */
   async #store(sql: string): Promise<Result<StoredRows>> {
+    const { scratchTable } = await import('./scratchTable.ts');
+    return scratchTable(this.host, new EngineConnection(this.host), (name) =>
+      this.#drained(`CREATE TABLE ${name} AS ${sql}`),
+    );
+  }
+
+  async #keep(result: QueryResult, sql: string, signal: AbortSignal): Promise<Result<KeptRows>> {
+    const [{ scratchTable }, { fillTable }] = await Promise.all([
+      import('./scratchTable.ts'),
+      import('./keptCopy.ts'),
+    ]);
+    const connection = new EngineConnection(this.host);
+    return scratchTable(this.host, connection, (name) =>
+      fillTable(connection, { name, result, sql, signal }),
+    );
+  }
+
+  async #drained(sql: string): Promise<Result<null>> {
     const connection = this.#connection;
     if (!connection) return fail({ kind: 'engine_crashed', message: 'connection closed' });
-    const table = `scratch.result_${String(++storedResults)}`;
     try {
-      const created = await this.host.guard(connection.send(`CREATE TABLE ${table} AS ${sql}`, false));
-      for await (const batch of created) void batch;
-      const counted = await this.host.guard(connection.query(`SELECT count(*)::INTEGER AS n FROM ${table}`));
-      const rowCount = (counted.get(0) as { n: number } | null)?.n ?? 0;
-      const pages = new EngineConnection(this.host);
-      return ok({
-        rowCount,
-        page: (start, count) => pages.#page(table, start, count),
-        drop: async () => {
-          await pages.all(`DROP TABLE IF EXISTS ${table}`);
-          await pages.close();
-        },
-      });
+      const batches = await this.host.guard(connection.send(sql, false));
+      for await (const batch of batches) void batch;
+      return ok(null);
     } catch (thrown) {
       return fail(this.#toError(thrown, sql));
     }
-  }
-
-  #page(table: string, start: number, count: number): ReturnType<StoredRows['page']> {
-    const end = start + count;
-    return this.#enqueue(async () => {
-      const opened = await this.#open();
-      if (!opened.ok) return opened;
-      try {
-        const rows = await this.host.guard(
-          opened.value.query(
-            `SELECT * FROM ${table} WHERE rowid >= ${String(start)} AND rowid < ${String(end)}`,
-          ),
-        );
-        const { arrowColumns, mergedBatch } = await import('./arrowBatches.ts');
-        return ok(mergedBatch(rows.batches, arrowColumns(rows.schema).columns));
-      } catch (thrown) {
-        return fail(this.#toError(thrown, table));
-      }
-    });
   }
 
   async #cancelSent(): Promise<void> {

@@ -11,11 +11,17 @@ export interface BatchStream {
   cancel(): Promise<void>;
 }
 
+/** The rows of a result as the engine keeps them. */
+export interface KeptRows {
+  /** What queries call them; null when the engine has been started anew since. */
+  table(): Promise<string | null>;
+  drop(): Promise<void>;
+}
+
 /** A result too large for the page's memory, kept by the engine and read by row number. */
-export interface StoredRows {
+export interface StoredRows extends KeptRows {
   readonly rowCount: number;
   page(start: number, count: number): Promise<Result<RowBatch>>;
-  drop(): Promise<void>;
 }
 
 export interface QueryResultOptions {
@@ -25,6 +31,8 @@ export interface QueryResultOptions {
   readonly startedAt: number;
   /** Lets the engine keep the whole result. */
   store(): Promise<Result<StoredRows>>;
+  /** Gives the engine a copy of the rows, which are all here; `signal` takes it back. */
+  keep(signal: AbortSignal): Promise<Result<KeptRows>>;
   /** Turns what the stream throws into a value. */
   toError(thrown: unknown): AppError;
   /** Called once when the connection is free again. */
@@ -35,6 +43,9 @@ interface Loaded {
   readonly start: number;
   readonly batch: RowBatch;
 }
+
+/** Milliseconds that a query took from which on its rows are kept rather than computed once more for each question about them. */
+const longQuery = 500;
 
 const pageRows = 4096;
 const pagesKept = 48;
@@ -51,6 +62,9 @@ export class QueryResult {
   #complete = false;
   #error: AppError | null = null;
   #stored: StoredRows | null = null;
+  #kept: Promise<KeptRows | null> | null = null;
+  #took = 0;
+  readonly #closing = new AbortController();
   #pages = new Map<number, RowBatch>();
   #pending = new Map<number, Promise<Result<null>>>();
   #listeners = new Set<() => void>();
@@ -111,6 +125,17 @@ export class QueryResult {
     return results.find((r) => !r.ok) ?? ok(null);
   }
 
+  /**
+   * The name of a table in the engine with these very rows, for questions about them: of a result that was long in coming or is too large
+   * for the page. Null where asking its query again is as good: short ones, those that still stream, rows that can't be kept.
+   */
+  async table(): Promise<string | null> {
+    if (this.#stored) return this.#stored.table();
+    if (!this.#complete || this.#closing.signal.aborted || this.#took < longQuery) return null;
+    this.#kept ??= this.options.keep(this.#closing.signal).then((kept) => (kept.ok ? kept.value : null));
+    return (await this.#kept)?.table() ?? null;
+  }
+
   /** Takes the first batch: the caller can paint right after. */
   async first(): Promise<void> {
     await this.#take();
@@ -127,6 +152,7 @@ export class QueryResult {
       await this.#take();
       this.#notify();
     }
+    this.#took = performance.now() - this.options.startedAt;
     this.options.onStreamEnd();
     this.#notify();
   }
@@ -144,7 +170,10 @@ export class QueryResult {
   async close(): Promise<void> {
     this.#listeners.clear();
     if (!this.#complete) await this.cancel();
+    this.#closing.abort();
     await this.#stored?.drop();
+    // Not waited for: a copy may be on its way.
+    void this.#kept?.then((kept) => kept?.drop());
     this.#loaded = [];
     this.#pages.clear();
   }

@@ -56,15 +56,25 @@ function json(columns: readonly Column[], rows: RowValues): string {
 
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
-/** A table of the same columns and statements that fill it. */
-function insert(columns: readonly Column[], rows: RowValues): string {
-  const keys = names(columns);
-  const create = `CREATE TABLE result (${columns.map((c, i) => `${quoted(keys[i] ?? '')} ${typeName(c.type)}`).join(', ')});\n`;
-  if (rows.length === 0) return create;
+/** The statement that makes a table with such columns. `table` is a name ready for SQL; the columns' names must differ. */
+export const createTable = (table: string, columns: readonly Column[]): string =>
+  `CREATE TABLE ${table} (${columns.map((c) => `${quoted(c.name)} ${typeName(c.type)}`).join(', ')})`;
+
+/** The statement that fills it; at least one row. */
+export function insertRows(table: string, columns: readonly Column[], rows: RowValues): string {
   const values = rows.map(
     (row) => `  (${columns.map((c, i) => sqlLiteral(c.type, row[i] ?? null)).join(', ')})`,
   );
-  return `${create}INSERT INTO result VALUES\n${values.join(',\n')};\n`;
+  return `INSERT INTO ${table} VALUES\n${values.join(',\n')}`;
+}
+
+function insert(columns: readonly Column[], rows: RowValues): string {
+  const keys = names(columns);
+  const create = createTable(
+    'result',
+    columns.map((c, i) => ({ ...c, name: keys[i] ?? c.name })),
+  );
+  return rows.length === 0 ? `${create};\n` : `${create};\n${insertRows('result', columns, rows)};\n`;
 }
 
 /** Rows as text of a format. TSV for pasting goes without the column names unless `header`; the others always have them. */

@@ -22,8 +22,11 @@ class FakeBlob {
 }
 
 const content = Uint8Array.from({ length: 100_000 }, (_, i) => (i * 31) % 251);
+const kilobyte = 1024;
+const megabyte = 1024 * kilobyte;
 let asked: number[] = [];
-let nextMessage = (): void => undefined;
+let message = (type: string): void => void type;
+let slice: (file: FakeBlob, start?: number, end?: number) => FakeBlob;
 let read: (file: FakeBlob, start: number, length: number) => number[];
 
 beforeEach(async () => {
@@ -35,19 +38,23 @@ beforeEach(async () => {
   }
   class Blob extends FakeBlob {}
   Object.defineProperty(Blob.prototype, 'slice', { value: FakeBlob.prototype.slice, writable: true });
+  class File extends Blob {}
   const self = {
     FileReaderSync: FakeReader,
-    addEventListener: (_: string, listener: () => void) => (nextMessage = listener),
+    addEventListener: (_: string, listener: (event: object) => void) =>
+      (message = (type) => {
+        listener({ data: { type } });
+      }),
   };
   const source = await readFile(join(root, 'src/engine/blockReads.ts'), 'utf8');
   const { outputText } = ts.transpileModule(source, { compilerOptions: { target: ts.ScriptTarget.ES2022 } });
-  runInContext(outputText, createContext({ self, Blob, WeakMap }));
+  runInContext(outputText, createContext({ self, Blob, File, ArrayBuffer }));
   asked = [];
-  read = (file, start, length) => {
-    // As DuckDB does it.
-    const part = Blob.prototype.slice.call(file, start, start + length);
-    return [...new Uint8Array(new FakeReader().readAsArrayBuffer(part))];
-  };
+  slice = (file, start, end) => File.prototype.slice.call(file, start, end);
+  // As DuckDB does it.
+  read = (file, start, length) => [
+    ...new Uint8Array(new FakeReader().readAsArrayBuffer(slice(file, start, start + length))),
+  ];
 });
 
 const expected = (start: number, length: number): number[] => [...content.slice(start, start + length)];
@@ -56,12 +63,12 @@ describe('reads of a file, byte by byte', () => {
   test('come out of one question to the browser, and are the same bytes', () => {
     const file = new FakeBlob(content);
     for (let at = 5000; at < 5200; at++) expect(read(file, at, 1)).toEqual(expected(at, 1));
-    expect(asked).toEqual([16 * 1024]);
+    expect(asked).toEqual([64 * kilobyte]);
   });
 
   test('past a block, at the end of the file and behind it', () => {
     const file = new FakeBlob(content);
-    for (const start of [0, 16_383, 16_380, 99_990, 99_999])
+    for (const start of [0, 65_535, 65_530, 99_990, 99_999])
       expect(read(file, start, 8)).toEqual(expected(start, 8));
     expect(read(file, content.length, 4)).toEqual([]);
   });
@@ -73,19 +80,50 @@ describe('reads of a file, byte by byte', () => {
         expect(read(file, 77, 3)).toEqual(expected(77, 3).map((byte) => (byte + n) % 256));
   });
 
-  test('are asked for anew at each message, since the file may have changed', () => {
+  test('are asked for anew by the next query, since the file may have changed, and not by the next step of one', () => {
     const file = new FakeBlob(content.slice());
     expect(read(file, 40, 2)).toEqual(expected(40, 2));
+    message('POLL_PENDING_QUERY');
+    message('FETCH_QUERY_RESULTS');
+    expect(read(file, 40, 2)).toEqual(expected(40, 2));
+    expect(asked).toHaveLength(1);
     file.bytes[40] = 255;
-    nextMessage();
+    message('START_PENDING_QUERY');
     expect(read(file, 40, 2)).toEqual([255, ...expected(41, 1)]);
     expect(asked).toHaveLength(2);
   });
+});
 
-  test('large ones go to the browser as they are', () => {
-    const file = new FakeBlob(content);
-    expect(read(file, 10, 5000)).toEqual(expected(10, 5000));
-    expect(read(file, 20, 5000)).toEqual(expected(20, 5000));
-    expect(asked).toEqual([5000, 5000]);
+describe('what is read ahead', () => {
+  test('grows while a file is read through', () => {
+    const file = new FakeBlob(Uint8Array.from({ length: 40 * megabyte }, (_, i) => (i >> 10) % 251));
+    for (let at = 0; at < file.size; at += 100_000) {
+      const [first] = read(file, at, 100_000);
+      expect(first).toBe((at >> 10) % 251);
+    }
+    expect(asked[0]).toBeLessThan(200 * kilobyte);
+    expect(Math.max(...asked)).toBe(4 * megabyte);
+    expect(asked.length).toBeLessThan(20);
   });
+
+  test('stays small where most of it is not wanted', () => {
+    const file = new FakeBlob(new Uint8Array(40 * megabyte));
+    for (let at = 0; at < file.size; at += megabyte) read(file, at, 100);
+    expect(new Set(asked)).toEqual(new Set([64 * kilobyte]));
+    asked = [];
+    // Near enough to each other to be on the way, and far between.
+    for (let at = 0; at < 4 * megabyte; at += 70 * kilobyte) read(file, at, 100);
+    expect(new Set(asked)).toEqual(new Set([64 * kilobyte]));
+  });
+
+  test('nothing where much is wanted at once, and nothing of it is kept', () => {
+    const file = new FakeBlob(new Uint8Array(40 * megabyte));
+    for (let time = 0; time < 2; time++) expect(read(file, 10, 5 * megabyte)).toHaveLength(5 * megabyte);
+    expect(asked).toEqual([5 * megabyte, 5 * megabyte]);
+  });
+});
+
+test('whoever cuts a file in another way gets a piece of it as ever', () => {
+  const piece = slice(new FakeBlob(content), 99_000);
+  expect([piece.size, piece.start]).toEqual([1000, 99_000]);
 });

@@ -30,6 +30,7 @@ const options = (patch: Partial<QueryResultOptions> = {}): QueryResultOptions =>
   byteBudget: 1e9,
   startedAt: 0,
   store: () => Promise.resolve(fail({ kind: 'internal', message: 'not expected' })),
+  keep: () => Promise.resolve(fail({ kind: 'internal', message: 'not expected' })),
   toError: (thrown) => ({ kind: 'sql', message: String(thrown) }),
   onStreamEnd: () => undefined,
   ...patch,
@@ -89,6 +90,7 @@ describe('QueryResult', () => {
           Promise.resolve(
             ok({
               rowCount: 1_000_000,
+              table: () => Promise.resolve('stored'),
               page: (start, count) => {
                 pages.push(start);
                 return Promise.resolve(ok(numbers(start, count)));
@@ -104,6 +106,7 @@ describe('QueryResult', () => {
     await result.first();
     await result.drain();
     expect([result.rowCount, result.complete, stream.cancelled]).toEqual([1_000_000, true, 1]);
+    expect(await result.table()).toBe('stored');
     expect(result.peek(999_999, 0)).toBeUndefined();
     await Promise.all([result.load(999_000, 1000), result.load(999_000, 1000)]);
     expect(result.peek(999_999, 0)).toBe(999_999);
@@ -123,5 +126,66 @@ describe('QueryResult', () => {
     await result.first();
     await result.drain();
     expect([result.rowCount, result.error?.kind, result.peek(9, 0)]).toEqual([10, 'out_of_memory', 9]);
+  });
+
+  describe('a copy of its rows in the engine', () => {
+    const keeping = (): { keep: QueryResultOptions['keep']; made: () => number; dropped: () => number } => {
+      let made = 0;
+      let dropped = 0;
+      return {
+        keep: () => {
+          made++;
+          const kept = {
+            table: () => Promise.resolve('kept'),
+            drop: () => Promise.resolve(void dropped++),
+          };
+          return Promise.resolve(ok(kept));
+        },
+        made: () => made,
+        dropped: () => dropped,
+      };
+    };
+    const longAgo = (): number => performance.now() - 5_000;
+
+    test('is made once, of one that was long in coming, and goes with it', async () => {
+      const copies = keeping();
+      const result = new QueryResult(
+        streamOf([numbers(0, 3)]),
+        options({ startedAt: longAgo(), keep: copies.keep }),
+      );
+      await result.first();
+      expect(await result.table()).toBeNull();
+      await result.drain();
+      expect(await Promise.all([result.table(), result.table()])).toEqual(['kept', 'kept']);
+      expect(copies.made()).toBe(1);
+      await result.close();
+      await Promise.resolve();
+      expect([copies.dropped(), await result.table()]).toEqual([1, null]);
+    });
+
+    test('is not made of one that came at once, nor of one that broke off', async () => {
+      const copies = keeping();
+      const short = new QueryResult(
+        streamOf([numbers(0, 3)]),
+        options({ startedAt: performance.now(), keep: copies.keep }),
+      );
+      const broken = new QueryResult(
+        streamOf([numbers(0, 3), numbers(3, 3)], 1),
+        options({ startedAt: longAgo(), keep: copies.keep }),
+      );
+      for (const result of [short, broken]) {
+        await result.first();
+        await result.drain();
+        expect(await result.table()).toBeNull();
+      }
+      expect(copies.made()).toBe(0);
+    });
+
+    test('that cannot be made: its query is asked again', async () => {
+      const result = new QueryResult(streamOf([numbers(0, 3)]), options({ startedAt: longAgo() }));
+      await result.first();
+      await result.drain();
+      expect(await result.table()).toBeNull();
+    });
   });
 });

@@ -1,0 +1,62 @@
+import { fail, ok, type Result } from '../domain/appError.ts';
+import type { ConnectionHost, EngineConnection } from './connection.ts';
+import type { KeptRows, StoredRows } from './queryResult.ts';
+
+let tables = 0;
+
+/** A name of its own for a table in `scratch`, the schema that no list of tables shows. */
+export const scratchName = (): string => `scratch.result_${String(++tables)}`;
+
+/** A result that the engine keeps as a table. It goes with a restart of the engine. */
+export class ScratchTable implements StoredRows, KeptRows {
+  /**
+   * @param connection of its own: pages are read while the result's query has the other
+   * @param generation of the engine that has the table
+   */
+  constructor(
+    private readonly host: ConnectionHost,
+    private readonly connection: EngineConnection,
+    private readonly name: string,
+    private readonly generation: number,
+    readonly rowCount: number,
+  ) {}
+
+  async table(): Promise<string | null> {
+    const database = await this.host.database();
+    return database.ok && database.value.generation === this.generation ? this.name : null;
+  }
+
+  page(start: number, count: number): ReturnType<StoredRows['page']> {
+    const end = start + count;
+    return this.connection.batch(
+      `SELECT * FROM ${this.name} WHERE rowid >= ${String(start)} AND rowid < ${String(end)}`,
+    );
+  }
+
+  async drop(): Promise<void> {
+    await this.connection.cancel();
+    await this.connection.all(`DROP TABLE IF EXISTS ${this.name}`);
+    await this.connection.close();
+  }
+}
+
+/** Runs `create` for a new table and counts its rows. */
+export async function scratchTable(
+  host: ConnectionHost,
+  connection: EngineConnection,
+  create: (name: string) => Promise<Result<unknown>>,
+): Promise<Result<ScratchTable>> {
+  const database = await host.database();
+  if (!database.ok) return database;
+  const name = scratchName();
+  const created = await create(name);
+  if (!created.ok) {
+    await connection.close();
+    return created;
+  }
+  const counted = await connection.all(`SELECT count(*)::INTEGER FROM ${name}`);
+  if (!counted.ok) return counted;
+  const rowCount = counted.value.values[0]?.[0];
+  if (typeof rowCount !== 'number') return fail({ kind: 'internal', message: 'no row count' });
+  return ok(new ScratchTable(host, connection, name, database.value.generation, rowCount));
+}
