@@ -6,7 +6,7 @@ import type { QueryResult } from '../engine/queryResult.ts';
 /** The rows of a query that is open beside the tab's own, such as a sorted view of it. */
 export type OpenResult = Pick<
   QueryResult,
-  'columns' | 'rowCount' | 'complete' | 'error' | 'peek' | 'load' | 'subscribe'
+  'columns' | 'rowCount' | 'complete' | 'error' | 'inEngine' | 'peek' | 'load' | 'subscribe'
 > & { close(): Promise<void> };
 
 class OwnResult implements OpenResult {
@@ -25,6 +25,9 @@ class OwnResult implements OpenResult {
   }
   get error(): QueryResult['error'] {
     return this.result.error;
+  }
+  get inEngine(): boolean {
+    return this.result.inEngine;
   }
   peek(row: number, column: number): ReturnType<QueryResult['peek']> {
     return this.result.peek(row, column);

@@ -1,6 +1,14 @@
 import type { AsyncDuckDB, AsyncDuckDBConnection } from '@duckdb/duckdb-wasm';
+import type { Data, RecordBatch, Utf8 } from 'apache-arrow';
 import { fail, messageOf, ok, type Result } from '../domain/appError.ts';
+import {
+  delimitedMediaTypes,
+  delimitedRecord,
+  separators,
+  type DelimitedFormat,
+} from '../domain/values/delimited.ts';
 import { uniqueNames } from '../domain/values/uniqueNames.ts';
+import { delimitedLines } from '../sql/delimitedLines.ts';
 import { quoteText } from '../sql/identifiers.ts';
 import type { ConnectionHost } from './connection.ts';
 import { mendedSchemaMessage, rowsIn } from './arrowSchema.ts';
@@ -9,9 +17,10 @@ import { engineError } from './errors.ts';
 import { countRows } from './rowCounter.ts';
 
 /** Files that the engine itself writes from the rows of a query. */
-export type EngineFileFormat = 'parquet' | 'arrow';
+export type EngineFileFormat = 'parquet' | 'arrow' | DelimitedFormat;
 
 export const engineMediaTypes: Record<EngineFileFormat, string> = {
+  ...delimitedMediaTypes,
   parquet: 'application/vnd.apache.parquet',
   arrow: 'application/vnd.apache.arrow.stream',
 };
@@ -20,6 +29,8 @@ let exported = 0;
 
 export interface ExportRequest {
   readonly sql: string;
+  /** The columns' names where the format can have them repeat. */
+  readonly names: readonly string[];
   readonly format: EngineFileFormat;
   /** Takes it back. */
   readonly signal: AbortSignal;
@@ -35,9 +46,19 @@ interface Writing extends Omit<ExportRequest, 'format'> {
   readonly after: (() => Promise<unknown>)[];
 }
 
+/** The batches of a query as they come; throws when the engine dies meanwhile, which ends no stream. */
+async function* batchesOf({ connection, guard }: Writing, sql: string): AsyncGenerator<RecordBatch> {
+  const stream = await guard(connection.send(sql, true));
+  const iterator = stream[Symbol.asyncIterator]();
+  for (;;) {
+    const next = (await guard(iterator.next())) as IteratorResult<RecordBatch>;
+    if (next.done === true) return;
+    yield next.value;
+  }
+}
+
 async function drain(writing: Writing, sql: string): Promise<void> {
-  const batches = await writing.guard(writing.connection.send(sql, false));
-  for await (const batch of batches) void batch;
+  for await (const batch of batchesOf(writing, sql)) void batch;
 }
 
 async function described(writing: Writing, sql: string): Promise<DescribedColumn[]> {
@@ -75,6 +96,39 @@ async function parquet(writing: Writing): Promise<Blob> {
     if (writing.signal.aborted || !wide || !/Conversion/.test(messageOf(thrown))) throw thrown;
     return write('VARCHAR');
   }
+}
+
+/** Bytes of text that become a piece of the file. */
+const pieceSize = 4 * 1024 * 1024;
+
+/** Lines as the engine makes them, handed on as the bytes that they are. */
+async function delimited(writing: Writing, format: DelimitedFormat): Promise<Blob> {
+  const { sql, names, signal } = writing;
+  const separator = separators[format];
+  const lines = delimitedLines(sql, await described(writing, sql), separator);
+  const parts: Blob[] = [];
+  let piece: BlobPart[] = [delimitedRecord(names, separator)];
+  let size = 0;
+  let rows = 0;
+  const cut = (): void => {
+    parts.push(new Blob(piece));
+    piece = [];
+    size = 0;
+  };
+  for await (const { data, numRows } of batchesOf(writing, lines)) {
+    if (signal.aborted) break;
+    const [column] = data.children;
+    if (!column || numRows === 0) continue;
+    const { values, valueOffsets } = column as Data<Utf8>;
+    const text = values.subarray(valueOffsets[0], valueOffsets[numRows]);
+    piece.push(text as Uint8Array<ArrayBuffer>);
+    size += text.length;
+    rows += numRows;
+    if (size > pieceSize) cut();
+    writing.onRows(rows);
+  }
+  cut();
+  return new Blob(parts, { type: engineMediaTypes[format] });
 }
 
 /** What ends an IPC stream: the mark that a message begins with, and a length of nothing. */
@@ -123,7 +177,11 @@ export async function exportFile(host: ConnectionHost, request: ExportRequest): 
   try {
     await host.guard(connection.query(host.settings));
     const writing = { ...request, onRows, db, connection, guard: host.guard.bind(host), after };
-    const file = await (format === 'parquet' ? parquet(writing) : arrow(writing));
+    const file = await (format === 'parquet'
+      ? parquet(writing)
+      : format === 'arrow'
+        ? arrow(writing)
+        : delimited(writing, format));
     return signal.aborted ? fail({ kind: 'cancelled', message: '' }) : ok(file);
   } catch (thrown) {
     if (signal.aborted) return fail({ kind: 'cancelled', message: '' });

@@ -97,6 +97,11 @@ export class QueryResult {
     return this.#error;
   }
 
+  /** Whether the rows were too many for the page's memory. */
+  get inEngine(): boolean {
+    return this.#stored !== null;
+  }
+
   /** Tells `listener` whenever more rows are known or pages arrive; returns how to stop. */
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener);
@@ -152,7 +157,6 @@ export class QueryResult {
       await this.#take();
       this.#notify();
     }
-    this.#took = performance.now() - this.options.startedAt;
     this.options.onStreamEnd();
     this.#notify();
   }
@@ -181,8 +185,10 @@ export class QueryResult {
   async #take(): Promise<void> {
     try {
       const batch = await this.stream.next();
-      if (batch === null) this.#complete = true;
-      else if (batch.length > 0) {
+      if (batch === null) {
+        this.#complete = true;
+        this.#took = performance.now() - this.options.startedAt;
+      } else if (batch.length > 0) {
         this.#loaded.push({ start: this.#rows, batch });
         this.#rows += batch.length;
         this.#bytes += batch.byteLength;

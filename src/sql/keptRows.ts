@@ -5,7 +5,7 @@
  * @param table the name that they have in the engine, ready for a FROM
  */
 export function readingKept(sql: string, inner: string, table: string): string | null {
-  const kept = `FROM ${table}`;
+  const kept = `SELECT * FROM ${table}`;
   if (sql === inner) return kept;
   const wrapped = `(\n${inner}\n)`;
   return sql.includes(wrapped) ? sql.replaceAll(wrapped, () => `(\n${kept}\n)`) : null;

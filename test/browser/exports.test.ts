@@ -183,11 +183,13 @@ describe('a million rows', () => {
   });
 
   test.each([
-    ['Parquet', ' order by t desc'],
-    ['Arrow IPC', ''],
-  ])('to %s: says how many rows are through, of how many', async (label, order) => {
+    ['Parquet', ' order by t desc', (path: string) => `read_parquet('${path}')`],
+    ['CSV', ' order by t desc', (path: string) => `read_csv('${path}', header = true)`],
+    ['Arrow IPC', '', null],
+  ])('to %s: says how many rows are through, of how many', async (label, order, reading) => {
     const app = await openTable();
-    await app.run(million.replace('1000000', '4000000') + order);
+    const sql = million.replace('1000000', '4000000') + order;
+    await app.run(sql);
     await app.until('grid', 'data-rows', '4000000');
     // Each share that is shown, as it is shown.
     await app.page.evaluate(() => {
@@ -204,7 +206,11 @@ describe('a million rows', () => {
       .locator('.grid-progress')
       .getByText(/^[\d,]+ of 4,000,000 rows$/)
       .waitFor();
-    await (await download).path();
+    const path = await (await download).path();
+    if (reading) {
+      const [expected] = await textRows(native, `SELECT ${digest} FROM (${sql})`);
+      expect(await textRows(native, `SELECT ${digest} FROM ${reading(path)}`)).toEqual([expected]);
+    }
     const shares = await app.page.evaluate(() => (window as unknown as { shares: number[] }).shares);
     expect(shares.length).toBeGreaterThan(2);
     expect(shares).toEqual([...shares].sort((a, b) => a - b));

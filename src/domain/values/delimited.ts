@@ -1,6 +1,15 @@
 import type { Column, Value } from '../columnType.ts';
 import { textOf } from './text.ts';
 
+/** What stands between the fields of a record. */
+export const separators = { csv: ',', tsv: '\t' } as const;
+export type DelimitedFormat = keyof typeof separators;
+
+export const delimitedMediaTypes: Record<DelimitedFormat, string> = {
+  csv: 'text/csv;charset=utf-8;header=present',
+  tsv: 'text/tab-separated-values;charset=utf-8',
+};
+
 /** A field of RFC 4180: in quotes where it holds the separator, a quote or a line break; text that is empty but not NULL is `""`. */
 export function delimitedField(text: string | null, separator: string): string {
   if (text === null) return '';

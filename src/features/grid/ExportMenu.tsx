@@ -1,6 +1,6 @@
 import { createSignal, onCleanup, Show, type JSX } from 'solid-js';
 import type { AppError, Result } from '../../domain/appError.ts';
-import { delimitedRecord } from '../../domain/values/delimited.ts';
+import { delimitedRecord, type DelimitedFormat } from '../../domain/values/delimited.ts';
 import { t } from '../../i18n/i18n.ts';
 import { download } from '../../ui/download.ts';
 import { Icon } from '../../ui/Icon.tsx';
@@ -8,14 +8,17 @@ import { Menu } from '../../ui/Menu.tsx';
 import { exportText, mediaTypes, textFormats, type TextFormat } from './exportText.ts';
 import { whenComplete, type RowSource } from './rowSource.ts';
 
-/** Files that the engine writes itself. */
+/** Files that the engine alone can write. */
 export const engineFormats = ['parquet', 'arrow'] as const;
-export type EngineFormat = (typeof engineFormats)[number];
+/** What it writes, too, where it has the rows. */
+export type EngineFormat = (typeof engineFormats)[number] | DelimitedFormat;
 
 export type ExportFormat = TextFormat | EngineFormat | 'xlsx';
 
 export type EngineExport = (request: {
   readonly sql: string;
+  /** The columns' names as they are on screen. */
+  readonly names: readonly string[];
   readonly format: EngineFormat;
   readonly signal: AbortSignal;
   onRows(rows: number): void;
@@ -46,6 +49,8 @@ interface Running {
   readonly of: number | null;
 }
 
+const isDelimited = (format: ExportFormat): format is DelimitedFormat => format === 'csv' || format === 'tsv';
+
 const progressText = ({ rows, of }: Running): string =>
   of === null ? t('grid.exported_rows', { n: rows }) : t('grid.exported_of', { n: rows, of });
 
@@ -54,6 +59,10 @@ export function ExportMenu(props: ExportMenuProps): JSX.Element {
   const [running, setRunning] = createSignal<Running | null>(null);
   let stop: AbortController | null = null;
   onCleanup(() => stop?.abort());
+
+  /** Where the page would have to fetch the rows first, and has nothing to add. */
+  const writesDelimited = (source: RowSource): boolean =>
+    props.engineExport !== undefined && source.inEngine === true;
 
   const make = async (
     format: ExportFormat,
@@ -69,13 +78,14 @@ export function ExportMenu(props: ExportMenuProps): JSX.Element {
       const rows = await citations(source, signal);
       return exportXlsx(source, { signal, onProgress }, rows ? [{ name: t('grid.citations'), rows }] : []);
     }
-    if (format === 'parquet' || format === 'arrow') {
+    if (format === 'parquet' || format === 'arrow' || (isDelimited(format) && writesDelimited(source))) {
+      const names = source.columns.map(({ name }) => name);
       const onRows = (rows: number): void => {
         const of = source.complete ? source.rowCount : null;
         if (!signal.aborted) setRunning({ format, rows: Math.min(rows, of ?? rows), of });
       };
       return (
-        props.engineExport?.({ sql: props.sql, format, signal, onRows }) ??
+        props.engineExport?.({ sql: props.sql, names, format, signal, onRows }) ??
         Promise.resolve({ ok: false as const, error: { kind: 'export_failed' as const, message: format } })
       );
     }

@@ -1,6 +1,11 @@
 import { fail, ok, type Result } from '../../domain/appError.ts';
 import type { Column, Value } from '../../domain/columnType.ts';
-import { delimitedRecord, delimitedRow } from '../../domain/values/delimited.ts';
+import {
+  delimitedMediaTypes,
+  delimitedRecord,
+  delimitedRow,
+  separators,
+} from '../../domain/values/delimited.ts';
 import { jsonRow } from '../../domain/values/tableText.ts';
 import { uniqueNames } from '../../domain/values/uniqueNames.ts';
 import { readRange } from './rangeReader.ts';
@@ -10,8 +15,7 @@ export const textFormats = ['csv', 'tsv', 'json', 'ndjson'] as const;
 export type TextFormat = (typeof textFormats)[number];
 
 export const mediaTypes: Record<TextFormat, string> = {
-  csv: 'text/csv;charset=utf-8;header=present',
-  tsv: 'text/tab-separated-values;charset=utf-8',
+  ...delimitedMediaTypes,
   json: 'application/json',
   ndjson: 'application/x-ndjson',
 };
@@ -27,7 +31,7 @@ export interface RowEncoder {
 export function textEncoder(format: TextFormat, columns: readonly Column[]): RowEncoder {
   const names = columns.map((c) => c.name);
   if (format === 'csv' || format === 'tsv') {
-    const separator = format === 'csv' ? ',' : '\t';
+    const separator = separators[format];
     return {
       start: delimitedRecord(names, separator),
       row: (values) => delimitedRow(columns, values, separator),

@@ -10,6 +10,8 @@ export interface RowSource {
   readonly rowCount: number;
   readonly complete: boolean;
   readonly error: AppError | null;
+  /** Whether the engine keeps the rows, and the page has but those that somebody has looked at. */
+  readonly inEngine?: boolean;
   peek(row: number, column: number): Value | undefined;
   load(start: number, count: number): Promise<Result<null>>;
   subscribe(listener: () => void): () => void;

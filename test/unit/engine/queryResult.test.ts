@@ -153,9 +153,15 @@ describe('QueryResult', () => {
         streamOf([numbers(0, 3)]),
         options({ startedAt: longAgo(), keep: copies.keep }),
       );
+      // Whoever hears that the last row is there may ask at once.
+      const heard: Promise<string | null>[] = [];
+      result.subscribe(() => {
+        if (result.complete) heard.push(result.table());
+      });
       await result.first();
       expect(await result.table()).toBeNull();
       await result.drain();
+      expect(await heard[0]).toBe('kept');
       expect(await Promise.all([result.table(), result.table()])).toEqual(['kept', 'kept']);
       expect(copies.made()).toBe(1);
       await result.close();

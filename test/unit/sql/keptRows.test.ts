@@ -8,11 +8,11 @@ describe('a query on kept rows', () => {
   test('reads the table in the place of what it wraps', () => {
     const sorted = wrapQuery(inner, ['a', 'b'], { sort: [{ column: 0, descending: true }] });
     expect(readingKept(sorted, inner, 'scratch.r')).toBe(
-      'SELECT * FROM (\nFROM scratch.r\n) AS q\nORDER BY "a" DESC NULLS LAST',
+      'SELECT * FROM (\nSELECT * FROM scratch.r\n) AS q\nORDER BY "a" DESC NULLS LAST',
     );
     const twice = rowsWhere(rowsWhere(inner, 'a = 1'), `a in (select a from (\n${inner}\n))`);
     expect(readingKept(twice, inner, 'scratch.$&')).not.toContain('note');
-    expect(readingKept(inner, inner, 'scratch.r')).toBe('FROM scratch.r');
+    expect(readingKept(inner, inner, 'scratch.r')).toBe('SELECT * FROM scratch.r');
   });
 
   test('stays alone where another query only begins or ends like it', () => {
