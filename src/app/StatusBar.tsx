@@ -47,15 +47,21 @@ export function StatusBar(props: StatusBarProps): JSX.Element {
   const rows = (): number => (run().version, run().result?.rowCount ?? 0);
   return (
     <footer class="status" aria-label={t('app.status')}>
-      <span role="status" class="status-engine" data-error={engine().error !== null}>
+      <span
+        role="status"
+        class="status-engine"
+        data-testid="status-engine"
+        data-error={engine().error !== null}
+      >
         <Show when={engine().error === null} fallback={t('app.engine_failed')}>
           {t(`app.engine_${engine().stage}`)}
+          <Show when={engine().slow}> {t('app.engine_slow')}</Show>
         </Show>
         <Show when={engine().stage !== 'ready' && engine().error === null}>
           <progress max="1" value={engine().progress} aria-label={t(`app.engine_${engine().stage}`)} />
         </Show>
       </span>
-      <Show when={engine().error !== null}>
+      <Show when={engine().error !== null || engine().slow}>
         <button type="button" class="button" data-look="outline" onClick={() => props.onRestart()}>
           {t('app.restart')}
         </button>

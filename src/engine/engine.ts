@@ -14,7 +14,12 @@ export interface EngineState {
   readonly progress: number;
   /** Set when the engine is down: it failed to start, or died. */
   readonly error: AppError | null;
+  /** Whether a step of the start takes very long: a slow line, or a worker that ended before anybody could notice. */
+  readonly slow: boolean;
 }
+
+/** Milliseconds that a step of the start may take before it is called slow. */
+const slowAfter = 20_000;
 
 /** The query engine: boots once, restarts on demand, hands out connections. The only door to DuckDB. */
 export interface Engine {
@@ -55,7 +60,7 @@ const sessionSettings = `${ownSettings}; SET TimeZone = 'UTC'`;
 const restarted = `${workerGone}: restart`;
 
 class DuckDbEngine implements Engine {
-  state: EngineState = { stage: 'page', progress: 0, error: null };
+  state: EngineState = { stage: 'page', progress: 0, error: null, slow: false };
   readonly #assets: BootAssets;
   #listeners = new Set<(state: EngineState) => void>();
   #files = new Map<string, RegisteredFile>();
@@ -63,6 +68,7 @@ class DuckDbEngine implements Engine {
   #ready: Promise<Result<Running>>;
   #worker: Worker | null = null;
   #early: EarlyQuery | null = null;
+  #slowTimer: ReturnType<typeof setTimeout> | undefined;
   #die: (reason: Error) => void = () => undefined;
   #died: Promise<never> = new Promise(() => undefined);
 
@@ -164,7 +170,7 @@ class DuckDbEngine implements Engine {
     const booted = await boot({
       start,
       onStage: (stage, progress) => {
-        if (generation === this.#generation) this.#set({ stage, progress, error: null });
+        if (generation === this.#generation) this.#set({ stage, progress, error: null, slow: false });
       },
       early: () => this.#early?.sql ?? null,
       onTables: (db) => this.#runEarly({ db, generation }),
@@ -178,7 +184,7 @@ class DuckDbEngine implements Engine {
       return fail(booted.error);
     }
     for (const file of this.#files.values()) await registerFile(booted.value, file);
-    this.#set({ stage: 'ready', progress: 1, error: null });
+    this.#set({ stage: 'ready', progress: 1, error: null, slow: false });
     return ok({ db: booted.value, generation });
   }
 
@@ -192,8 +198,11 @@ class DuckDbEngine implements Engine {
   }
 
   #set(state: EngineState): void {
+    clearTimeout(this.#slowTimer);
     this.state = state;
     for (const listener of this.#listeners) listener(state);
+    if (state.stage === 'ready' || state.error || state.slow) return;
+    this.#slowTimer = setTimeout(() => this.#set({ ...this.state, slow: true }), slowAfter);
   }
 }
 

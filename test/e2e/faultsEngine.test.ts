@@ -106,6 +106,25 @@ describe('the engine is ended', () => {
   });
 });
 
+test('ended before it could say that it lives: after a while the page offers to start it anew', async () => {
+  const { app, release } = await openHeld('**/engineWorker*.js', async (page) => {
+    await page.clock.install();
+    await catchWorkers(page);
+  });
+  await app.type("select 'typed early' as note");
+  await endWorkers(app);
+  const restartOffered = app.page.getByRole('button', { name: 'Restart the engine' });
+  await app.page.clock.runFor(15_000);
+  expect(await restartOffered.count()).toBe(0);
+  await app.page.clock.runFor(10_000);
+  await expect.poll(() => app.at('status-engine').innerText()).toMatch(/takes long.*your work is kept/);
+  await release();
+  await app.page.clock.resume();
+  await restart(app);
+  expect(await restartOffered.count()).toBe(0);
+  await expectRows(app, "select 'typed early' as note", [['typed early']]);
+});
+
 /** The path in the built page of the one file that a pattern names. */
 function pathOf(folder: string, pattern: RegExp): string {
   const found = readdirSync(dist, { recursive: true, encoding: 'utf8' }).find((path) => pattern.test(path));

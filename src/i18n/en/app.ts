@@ -40,6 +40,7 @@ export const app = {
   engine_data: 'Closing the sandbox …',
   engine_ready: 'Engine ready',
   engine_failed: 'Engine stopped',
+  engine_slow: 'This takes long. On a slow line, wait; if nothing moves, restart it: your work is kept.',
   restart: 'Restart the engine',
   rows: ({ n }: Params) => (n === 1 ? '1 row' : '{n} rows'),
   rows_so_far: '{n} rows so far',

@@ -38,6 +38,7 @@ export const app = {
   engine_data: '正在关闭沙箱…',
   engine_ready: '引擎就绪',
   engine_failed: '引擎已停止',
+  engine_slow: '用时较长。网络慢请稍候；若一直没有进展，请重启引擎，您的工作都会保留。',
   restart: '重启引擎',
   rows: '{n} 行',
   rows_so_far: '已有 {n} 行',

@@ -8,8 +8,8 @@ import type { Engine, EngineState } from '../../../src/engine/engine.ts';
 import type { Rows } from '../../../src/engine/rows.ts';
 import { runnable } from '../../../src/sql/runnable.ts';
 
-const up: EngineState = { stage: 'ready', progress: 1, error: null };
-const booting: EngineState = { stage: 'page', progress: 0, error: null };
+const up: EngineState = { stage: 'ready', progress: 1, error: null, slow: false };
+const booting: EngineState = { stage: 'page', progress: 0, error: null, slow: false };
 const down: EngineState = { ...up, error: { kind: 'engine_crashed', message: 'gone' } };
 const none: Rows = { columns: [], values: [] };
 
