@@ -4,8 +4,8 @@ import type { KeptRows, StoredRows } from './queryResult.ts';
 
 let tables = 0;
 
-/** A name of its own for a table in `scratch`, the schema that no list of tables shows. */
-export const scratchName = (): string => `scratch.result_${String(++tables)}`;
+/** A name of its own for a table in `scratch`, the database that no list of tables shows. */
+const scratchName = (): string => `scratch.result_${String(++tables)}`;
 
 /** A result that the engine keeps as a table. It goes with a restart of the engine. */
 export class ScratchTable implements StoredRows, KeptRows {
@@ -40,7 +40,7 @@ export class ScratchTable implements StoredRows, KeptRows {
   }
 }
 
-/** Runs `create` for a new table and counts its rows. */
+/** Runs `create` for a new table and counts its rows; leaves nothing behind where that fails. */
 export async function scratchTable(
   host: ConnectionHost,
   connection: EngineConnection,
@@ -51,7 +51,8 @@ export async function scratchTable(
   const name = scratchName();
   const created = await create(name);
   if (!created.ok) {
-    await connection.close();
+    // Not waited for: what there is of it is nobody's any more.
+    void connection.all(`DROP TABLE IF EXISTS ${name}`).then(() => connection.close());
     return created;
   }
   const counted = await connection.all(`SELECT count(*)::INTEGER FROM ${name}`);

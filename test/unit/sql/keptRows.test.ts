@@ -17,6 +17,8 @@ describe('a query on kept rows', () => {
 
   test('stays alone where another query only begins or ends like it', () => {
     expect(readingKept(`${inner}\nunion all select 1, 2`, inner, 'r')).toBeNull();
+    const quoted = wrapQuery('select 1 as a', ['a'], { limit: 3 });
+    expect(readingKept(`SELECT json_serialize_sql('${quoted}')`, 'select 1 as a', 'r')).toBeNull();
     expect(readingKept(`EXPLAIN ${inner}`, inner, 'r')).toBeNull();
     expect(readingKept(wrapQuery(`${inner}\n, 3`, ['a'], { limit: 3 }), inner, 'r')).toBeNull();
   });
