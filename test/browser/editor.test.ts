@@ -53,6 +53,18 @@ describe('typing', () => {
     await press(app, 'Escape', 'Tab');
     await expect.poll(() => content(app).evaluate((e) => e === document.activeElement)).toBe(false);
   });
+
+  test('running the text closes the list that helps to write it', async () => {
+    const app = await sharedApp();
+    await app.type('select case_id from yardstick.cases order by cas');
+    await complete(app);
+    await app.page.keyboard.type('e');
+    await list(app).waitFor({ timeout: patience });
+    await press(app, 'ControlOrMeta+Enter');
+    await list(app).waitFor({ state: 'detached', timeout: 5_000 });
+    await app.until('result-status', 'data-status', 'failed');
+    expect(await list(app).count()).toBe(0);
+  });
 });
 
 /** The script that brings the whole editor. */
