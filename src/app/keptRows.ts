@@ -3,7 +3,7 @@ import type { RunState } from './run.ts';
 
 /**
  * A query about the rows of a result on screen, changed to read the copy that the engine keeps of them: a query of a minute is not run anew
- * for its chart, its summaries and each sorting, and what is found are the rows that one sees. Any other query as it is.
+ * for its chart, its summaries and each sorting. Any other query as it is.
  */
 export async function onKeptRows(
   sql: string,

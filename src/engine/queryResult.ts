@@ -131,7 +131,7 @@ export class QueryResult {
   }
 
   /**
-   * The name of a table in the engine with these very rows, for questions about them: of a result that was long in coming or is too large
+   * The name of a table in the engine with these rows, for questions about them: of a result that was long in coming or is too large
    * for the page. Null where asking its query again is as good: short ones, those that still stream, rows that can't be kept.
    */
   async table(): Promise<string | null> {
