@@ -12,8 +12,8 @@ import { splitStatements, statementAt, type Statement } from '../sql/statements.
 import { idle, painted } from '../ui/painted.ts';
 import type { FullStore } from '../workspace/store.ts';
 import { emptyWork, type DatasetStamp, type HistoryEntry, type Work } from '../workspace/work.ts';
-import { openResult, type OpenResult } from './openResult.ts';
 import { onKeptRows } from './keptRows.ts';
+import { openResult, type OpenResult } from './openResult.ts';
 import { createParameters } from './parameters.ts';
 import { createReplay, type Recovery, type Replay } from './replay.ts';
 import { createRunner, type Runner, type RunState } from './run.ts';

@@ -2,6 +2,7 @@ import type { AsyncDuckDB, AsyncDuckDBConnection } from '@duckdb/duckdb-wasm';
 import type { RecordBatch } from 'apache-arrow';
 import { fail, ok, type AppError, type Result } from '../domain/appError.ts';
 import { quoteIdentifier } from '../sql/identifiers.ts';
+import { drain } from './batches.ts';
 import { engineError } from './errors.ts';
 import { QueryResult, type BatchStream, type KeptRows, type StoredRows } from './queryResult.ts';
 import type { RowBatch } from './rowBatch.ts';
@@ -209,8 +210,7 @@ export class EngineConnection {
     const connection = this.#connection;
     if (!connection) return fail({ kind: 'engine_crashed', message: 'connection closed' });
     try {
-      const batches = await this.host.guard(connection.send(sql, false));
-      for await (const batch of batches) void batch;
+      await drain(connection, this.host.guard.bind(this.host), sql);
       return ok(null);
     } catch (thrown) {
       return fail(this.#toError(thrown, sql));

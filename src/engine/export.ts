@@ -1,5 +1,5 @@
 import type { AsyncDuckDB, AsyncDuckDBConnection } from '@duckdb/duckdb-wasm';
-import type { Data, RecordBatch, Utf8 } from 'apache-arrow';
+import type { Data, Utf8 } from 'apache-arrow';
 import { fail, messageOf, ok, type Result } from '../domain/appError.ts';
 import {
   delimitedMediaTypes,
@@ -11,6 +11,7 @@ import { uniqueNames } from '../domain/values/uniqueNames.ts';
 import { delimitedLines } from '../sql/delimitedLines.ts';
 import { quoteText } from '../sql/identifiers.ts';
 import type { ConnectionHost } from './connection.ts';
+import { batchesOf, drain } from './batches.ts';
 import { mendedSchemaMessage, rowsIn } from './arrowSchema.ts';
 import { castForArrow, castForParquet, type DescribedColumn, type WideIntegers } from './exportCasts.ts';
 import { engineError } from './errors.ts';
@@ -46,21 +47,6 @@ interface Writing extends Omit<ExportRequest, 'format'> {
   readonly after: (() => Promise<unknown>)[];
 }
 
-/** The batches of a query as they come; throws when the engine dies meanwhile, which ends no stream. */
-async function* batchesOf({ connection, guard }: Writing, sql: string): AsyncGenerator<RecordBatch> {
-  const stream = await guard(connection.send(sql, true));
-  const iterator = stream[Symbol.asyncIterator]();
-  for (;;) {
-    const next = (await guard(iterator.next())) as IteratorResult<RecordBatch>;
-    if (next.done === true) return;
-    yield next.value;
-  }
-}
-
-async function drain(writing: Writing, sql: string): Promise<void> {
-  for await (const batch of batchesOf(writing, sql)) void batch;
-}
-
 async function described(writing: Writing, sql: string): Promise<DescribedColumn[]> {
   const rows = await writing.guard(writing.connection.query(`DESCRIBE ${sql}`));
   return rows.toArray().map((row) => {
@@ -71,14 +57,18 @@ async function described(writing: Writing, sql: string): Promise<DescribedColumn
 
 /** Parquet by COPY into a file of the sandbox, taken out and removed again. */
 async function copyToParquet(writing: Writing, sql: string, names: readonly string[]): Promise<Blob> {
-  const { db, guard, onRows } = writing;
+  const { db, connection, guard, onRows } = writing;
   const path = `files/export-${String(++exported)}.parquet`;
   const counter = await guard(countRows(db, { sql, names, onRows }));
   writing.after.push(
     () => counter.close(),
     () => db.dropFile(path),
   );
-  await drain(writing, `COPY (\n${counter.sql}\n) TO ${quoteText(path)} (FORMAT parquet, COMPRESSION zstd)`);
+  await drain(
+    connection,
+    guard,
+    `COPY (\n${counter.sql}\n) TO ${quoteText(path)} (FORMAT parquet, COMPRESSION zstd)`,
+  );
   const bytes = await guard(db.copyFileToBuffer(path));
   return new Blob([bytes.slice()], { type: engineMediaTypes.parquet });
 }
@@ -103,7 +93,7 @@ const pieceSize = 4 * 1024 * 1024;
 
 /** Lines as the engine makes them, handed on as the bytes that they are. */
 async function delimited(writing: Writing, format: DelimitedFormat): Promise<Blob> {
-  const { sql, names, signal } = writing;
+  const { sql, names, connection, guard, signal } = writing;
   const separator = separators[format];
   const lines = delimitedLines(sql, await described(writing, sql), separator);
   const parts: Blob[] = [];
@@ -115,7 +105,7 @@ async function delimited(writing: Writing, format: DelimitedFormat): Promise<Blo
     piece = [];
     size = 0;
   };
-  for await (const { data, numRows } of batchesOf(writing, lines)) {
+  for await (const { data, numRows } of batchesOf(connection, guard, lines)) {
     if (signal.aborted) break;
     const [column] = data.children;
     if (!column || numRows === 0) continue;

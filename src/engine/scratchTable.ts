@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../domain/appError.ts';
 import type { ConnectionHost, EngineConnection } from './connection.ts';
-import type { KeptRows, StoredRows } from './queryResult.ts';
+import type { StoredRows } from './queryResult.ts';
 
 let tables = 0;
 
@@ -8,7 +8,7 @@ let tables = 0;
 const scratchName = (): string => `scratch.result_${String(++tables)}`;
 
 /** A result that the engine keeps as a table. It goes with a restart of the engine. */
-export class ScratchTable implements StoredRows, KeptRows {
+export class ScratchTable implements StoredRows {
   /**
    * @param connection of its own: pages are read while the result's query has the other
    * @param generation of the engine that has the table

@@ -5,6 +5,8 @@ import { textOf } from './text.ts';
 export const separators = { csv: ',', tsv: '\t' } as const;
 export type DelimitedFormat = keyof typeof separators;
 
+export const isDelimited = (format: string): format is DelimitedFormat => format in separators;
+
 export const delimitedMediaTypes: Record<DelimitedFormat, string> = {
   csv: 'text/csv;charset=utf-8;header=present',
   tsv: 'text/tab-separated-values;charset=utf-8',

@@ -1,6 +1,6 @@
 import { createSignal, onCleanup, Show, type JSX } from 'solid-js';
 import type { AppError, Result } from '../../domain/appError.ts';
-import { delimitedRecord, type DelimitedFormat } from '../../domain/values/delimited.ts';
+import { delimitedRecord, isDelimited, type DelimitedFormat } from '../../domain/values/delimited.ts';
 import { t } from '../../i18n/i18n.ts';
 import { download } from '../../ui/download.ts';
 import { Icon } from '../../ui/Icon.tsx';
@@ -48,8 +48,6 @@ interface Running {
   /** Null while the result still streams: nobody knows how many there will be. */
   readonly of: number | null;
 }
-
-const isDelimited = (format: ExportFormat): format is DelimitedFormat => format === 'csv' || format === 'tsv';
 
 const progressText = ({ rows, of }: Running): string =>
   of === null ? t('grid.exported_rows', { n: rows }) : t('grid.exported_of', { n: rows, of });

@@ -4,6 +4,7 @@ import {
   delimitedMediaTypes,
   delimitedRecord,
   delimitedRow,
+  isDelimited,
   separators,
 } from '../../domain/values/delimited.ts';
 import { jsonRow } from '../../domain/values/tableText.ts';
@@ -30,7 +31,7 @@ export interface RowEncoder {
 /** The encoder of a format for a result with `columns`. */
 export function textEncoder(format: TextFormat, columns: readonly Column[]): RowEncoder {
   const names = columns.map((c) => c.name);
-  if (format === 'csv' || format === 'tsv') {
+  if (isDelimited(format)) {
     const separator = separators[format];
     return {
       start: delimitedRecord(names, separator),
