@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '../domain/appError.ts';
+import { ok, type Result } from '../domain/appError.ts';
 import type { ConnectionHost, EngineConnection } from './connection.ts';
 import type { StoredRows } from './queryResult.ts';
 
@@ -50,14 +50,12 @@ export async function scratchTable(
   if (!database.ok) return database;
   const name = scratchName();
   const created = await create(name);
-  if (!created.ok) {
+  const counted = created.ok ? await connection.all(`SELECT count(*)::INTEGER FROM ${name}`) : created;
+  if (!counted.ok) {
     // Not waited for: what there is of it is nobody's any more.
     void connection.all(`DROP TABLE IF EXISTS ${name}`).then(() => connection.close());
-    return created;
+    return counted;
   }
-  const counted = await connection.all(`SELECT count(*)::INTEGER FROM ${name}`);
-  if (!counted.ok) return counted;
-  const rowCount = counted.value.values[0]?.[0];
-  if (typeof rowCount !== 'number') return fail({ kind: 'internal', message: 'no row count' });
+  const rowCount = Number(counted.value.values[0]?.[0] ?? 0);
   return ok(new ScratchTable(host, connection, name, database.value.generation, rowCount));
 }
