@@ -5,6 +5,7 @@ import {
   For,
   lazy,
   Match,
+  on,
   Show,
   Suspense,
   Switch,
@@ -178,6 +179,13 @@ function EditorPart(props: WorkbenchProps): JSX.Element {
     engineError() !== null ||
     props.session.engineState().stage === 'ready' ||
     !['idle', 'running'].includes(run().status);
+  // Whoever runs the text is done with it: the list would lie over what comes.
+  createEffect(
+    on(
+      () => run().startedAt,
+      () => handle()?.closeList(),
+    ),
+  );
   const fix = (candidate: string): void => {
     handle()?.applyFix(candidate);
     handle()?.focus();
@@ -230,12 +238,12 @@ function EditorPart(props: WorkbenchProps): JSX.Element {
 function GridPart(props: WorkbenchProps): JSX.Element {
   const run = (): RunState => props.session.active().runner.state;
   return (
-    <Show when={run().result} keyed>
+    <Show when={run().result}>
       {(result) => (
         <ResultGrid
-          result={result}
-          version={run().version}
+          result={result()}
           sql={run().resultSql}
+          leaving={run().status === 'running'}
           query={(sql: string, signal?: AbortSignal) => props.session.query(sql, signal)}
           shared={{
             filters: () => props.selection.filters(),

@@ -248,6 +248,65 @@ describe('sort, filter, find', () => {
   });
 });
 
+describe('from result to result', () => {
+  test('the table stays, with the keyboard in it; sort, place and selection go with the former result', async () => {
+    const app = await openTable();
+    await app.run(manyRows(10_000));
+    const grid = app.at('grid');
+    await grid.evaluate((e) => e.setAttribute('data-mark', 'first'));
+    await grid.locator('.grid-head-name').first().click();
+    await grid.locator('.grid-head-name').first().click();
+    await expect.poll(() => row(app, 1)).toContain('row 9999');
+    await grid.press('ControlOrMeta+End');
+    await activeText(app, 'null');
+    await app.page.getByRole('searchbox', { name: 'Find in result' }).fill('row 7');
+
+    const wide = Array.from({ length: 60 }, (_, i) => `range * ${String(i)} as column_${String(i)}`).join(
+      ', ',
+    );
+    await app.run(`select 'new ' || range as name, ${wide} from range(5000)`);
+    await expect.poll(() => row(app, 1)).toContain('new 0');
+    expect(await grid.getAttribute('data-mark')).toBe('first');
+    expect(await active(app).count()).toBe(0);
+    expect(await app.page.locator('.grid-chips').count()).toBe(0);
+    expect(await grid.locator('[aria-selected="true"]').count()).toBe(0);
+    expect(await grid.evaluate((e) => e.scrollTop)).toBe(0);
+
+    await grid.evaluate((e) => {
+      e.scrollLeft = e.scrollWidth;
+    });
+    await grid.getByText('column_59', { exact: true }).waitFor();
+    await app.type('select 41 + 1 as answer');
+    await grid.focus();
+    await app.page.evaluate(() => document.querySelector<HTMLElement>('[data-testid="run"]')?.click());
+    await expect.poll(() => row(app, 1)).toEqual(['42']);
+    expect(await grid.evaluate((e) => e === document.activeElement)).toBe(true);
+    expect(await grid.evaluate((e) => e.scrollLeft)).toBe(0);
+    expect(await grid.locator('.grid-head-text').allInnerTexts()).toEqual(['answer']);
+    await grid.press('ArrowDown');
+    await activeText(app, '42');
+  });
+
+  test('a column’s menu and an export go with the result that they are about', async () => {
+    const app = await openTable();
+    await app.run(manyRows(1_500_000));
+    await app.page.getByRole('button', { name: 'Export the whole result' }).click();
+    await app.page.getByRole('menuitem', { name: 'JSON', exact: true }).click();
+    await app.page.locator('.grid-progress').waitFor();
+    await app.run('select 1 as a');
+    await app.page.locator('.grid-progress').waitFor({ state: 'detached' });
+    await app
+      .at('grid')
+      .getByRole('button', { name: /^Column a:/, includeHidden: true })
+      .click();
+    const menu = app.page.getByRole('dialog', { name: /^Column a:/ });
+    await menu.waitFor();
+    // Not by the pointer, whose press outside closes the menu anyway.
+    await app.page.evaluate(() => document.querySelector<HTMLElement>('[data-testid="run"]')?.click());
+    await menu.waitFor({ state: 'hidden' });
+  });
+});
+
 describe('columns', () => {
   test('hide, pin and move by the column menu; resize by pointer', async () => {
     const app = await openTable();

@@ -1,4 +1,4 @@
-import { createSignal, onCleanup, Show, type JSX } from 'solid-js';
+import { createEffect, createSignal, on, onCleanup, Show, type JSX } from 'solid-js';
 import type { AppError, Result } from '../../domain/appError.ts';
 import { delimitedRecord, isDelimited, type DelimitedFormat } from '../../domain/values/delimited.ts';
 import { t } from '../../i18n/i18n.ts';
@@ -6,6 +6,7 @@ import { download } from '../../ui/download.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Menu } from '../../ui/Menu.tsx';
 import { exportText, mediaTypes, textFormats, type TextFormat } from './exportText.ts';
+import type { GridModel } from './gridModel.ts';
 import { whenComplete, type RowSource } from './rowSource.ts';
 
 /** Files that the engine alone can write. */
@@ -25,9 +26,8 @@ export type EngineExport = (request: {
 }) => Promise<Result<Blob>>;
 
 export interface ExportMenuProps {
-  readonly source: RowSource;
-  /** The statement that gives the rows, for the formats that the engine writes. */
-  readonly sql: string;
+  /** Whose rows on screen are saved; when another one comes, what is being written is stopped. */
+  readonly model: GridModel;
   /** File name without its ending. */
   readonly fileName: string;
   /** Writes the rows of a statement as a file; without it those formats are not offered. */
@@ -56,7 +56,12 @@ const progressText = ({ rows, of }: Running): string =>
 export function ExportMenu(props: ExportMenuProps): JSX.Element {
   const [running, setRunning] = createSignal<Running | null>(null);
   let stop: AbortController | null = null;
-  onCleanup(() => stop?.abort());
+  createEffect(
+    on(
+      () => props.model,
+      () => onCleanup(() => stop?.abort()),
+    ),
+  );
 
   /** Where the page would have to fetch the rows first, and has nothing to add. */
   const writesDelimited = (source: RowSource): boolean =>
@@ -83,7 +88,7 @@ export function ExportMenu(props: ExportMenuProps): JSX.Element {
         if (!signal.aborted) setRunning({ format, rows: Math.min(rows, of ?? rows), of });
       };
       return (
-        props.engineExport?.({ sql: props.sql, names, format, signal, onRows }) ??
+        props.engineExport?.({ sql: props.model.viewSql(), names, format, signal, onRows }) ??
         Promise.resolve({ ok: false as const, error: { kind: 'export_failed' as const, message: format } })
       );
     }
@@ -110,8 +115,9 @@ export function ExportMenu(props: ExportMenuProps): JSX.Element {
     stop?.abort();
     const controller = new AbortController();
     stop = controller;
-    setRunning({ format, rows: 0, of: props.source.rowCount });
-    const { source, fileName } = props;
+    const { fileName } = props;
+    const source = props.model.source();
+    setRunning({ format, rows: 0, of: source.rowCount });
     const made = await make(format, source, controller.signal).catch((thrown: unknown): Result<Blob> => ({
       ok: false,
       error: { kind: 'export_failed', message: String(thrown), cause: thrown },

@@ -3,29 +3,31 @@ import {
   createMemo,
   createSignal,
   createUniqueId,
-  For,
+  Index,
   on,
   onCleanup,
   onMount,
   Show,
+  type Accessor,
   type JSX,
 } from 'solid-js';
 import { t } from '../../i18n/i18n.ts';
 import { columnAt, moveTo, visibleColumns, type PlacedColumn } from './columnLayout.ts';
 import type { GridModel } from './gridModel.ts';
 import { gutterWidth } from './geometry.ts';
+import { createGridKeys } from './gridKeys.ts';
 import { GridPainter, type Painted } from './gridPainter.ts';
 import { canvasHeight, GridViewport } from './gridViewport.ts';
 import { HeaderCell } from './HeaderCell.tsx';
-import { headerRow, moved, rangeOf, selectAll, selectionAt, type CellAt } from './selection.ts';
+import { headerRow, rangeOf, selectionAt, type CellAt } from './selection.ts';
 
 export interface GridTableProps {
   readonly model: GridModel;
   readonly currentRow: number | null;
   readonly headHeight: number;
   readonly label: string;
-  /** What stands under a column's name. */
-  summary?(column: PlacedColumn): JSX.Element;
+  /** What stands under the name of a column, which is given by its place in the result. */
+  summary?(column: Accessor<number>): JSX.Element;
   /** Places of the columns on screen, when they change. */
   onVisible(columns: readonly number[]): void;
   /** The full text of a cell that shows less, else nothing. */
@@ -85,6 +87,7 @@ export function GridTable(props: GridTableProps): JSX.Element {
   );
 
   const paint = (): void => {
+    cancelAnimationFrame(frame);
     frame = 0;
     if (!viewport || !painter || !body) return;
     const { model } = props;
@@ -125,49 +128,15 @@ export function GridTable(props: GridTableProps): JSX.Element {
     if (cell.row > headerRow) props.onRow(cell.row);
   };
 
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.target !== scroller) return;
-    const mod = event.ctrlKey || event.metaKey;
-    const selection = props.model.selection() ?? selectionAt({ row: 0, column: 0 });
-    const { head } = selection;
-    if (mod && event.key.toLowerCase() === 'a') {
-      event.preventDefault();
-      props.model.select(selectAll(extent()));
-      return;
-    }
-    if (head.row === headerRow && headerKey(event, head)) {
-      event.preventDefault();
-      return;
-    }
-    if (!mod && (event.key === 'Enter' || event.key === 'F2') && head.row > headerRow) {
-      event.preventDefault();
-      props.onDetail(head);
-      return;
-    }
-    if (event.altKey) return;
-    const next = moved(selection, { key: event.key, shift: event.shiftKey, mod }, extent());
-    if (!next) return;
-    event.preventDefault();
-    props.model.select(next);
-    reveal(next.head);
-    if (next.head.row > headerRow && next.head.row !== head.row) props.onRow(next.head.row);
-  };
-  const headerKey = (event: KeyboardEvent, head: CellAt): boolean => {
-    const column = props.model.layout().columns[head.column];
-    if (!column) return false;
-    if (event.key === 'Enter') {
-      const anchor = document.getElementById(activeId);
-      if (event.altKey && anchor) props.onColumnMenu(column, anchor);
-      else if (props.model.wrappable) props.model.cycleSort(column.index, event.shiftKey);
-      return true;
-    }
-    if ((event.altKey && event.key === 'ArrowDown') || event.key === 'ContextMenu' || event.key === ' ') {
-      const anchor = document.getElementById(activeId);
-      if (anchor) props.onColumnMenu(column, anchor);
-      return true;
-    }
-    return false;
-  };
+  const keys = createGridKeys({
+    model: () => props.model,
+    extent,
+    activeHeader: () => document.getElementById(activeId),
+    reveal,
+    onRow: (row) => props.onRow(row),
+    onDetail: (cell) => props.onDetail(cell),
+    onColumnMenu: (column, anchor) => props.onColumnMenu(column, anchor),
+  });
 
   const onPointerDown = (event: PointerEvent): void => {
     if (event.button !== 0) return;
@@ -226,11 +195,23 @@ export function GridTable(props: GridTableProps): JSX.Element {
     props.onVisible([...props.model.layout().pinned, ...visibleHeaders()].map((c) => c.index)),
   );
   createEffect(on([rowCount, () => props.headHeight], () => viewport?.refresh()));
+  const source = createMemo(() => props.model.source());
+  createEffect(
+    on(
+      source,
+      () => {
+        delete body?.dataset['painted'];
+        viewport?.toTop();
+      },
+      { defer: true },
+    ),
+  );
   const startAnew = (): void => {
-    delete body?.dataset['painted'];
-    viewport?.scrollTo(0);
+    viewport?.toLeft();
+    // In the frame that is coming, as for the first one.
+    paint();
   };
-  createEffect(on(props.model.source, startAnew, { defer: true }));
+  createEffect(on(() => props.model, startAnew, { defer: true }));
   onCleanup(() => {
     cancelAnimationFrame(frame);
     clearTimeout(loading);
@@ -238,17 +219,17 @@ export function GridTable(props: GridTableProps): JSX.Element {
     viewport?.dispose();
   });
 
-  const header = (column: PlacedColumn): JSX.Element => {
+  const header = (column: Accessor<PlacedColumn>): JSX.Element => {
     const active = (): boolean => {
       const head = props.model.selection()?.head;
-      return head?.row === headerRow && head.column === column.position;
+      return head?.row === headerRow && head.column === column().position;
     };
     return (
       <HeaderCell
         model={props.model}
-        column={column}
+        column={column()}
         activeId={active() ? activeId : undefined}
-        summary={props.summary?.(column)}
+        summary={props.summary?.(() => column().index)}
         onMenu={(c, anchor) => props.onColumnMenu(c, anchor)}
         onDrop={drop}
       />
@@ -269,7 +250,9 @@ export function GridTable(props: GridTableProps): JSX.Element {
       aria-multiselectable="true"
       aria-activedescendant={props.model.selection() ? activeId : undefined}
       aria-busy={props.model.busy()}
-      onKeyDown={onKeyDown}
+      onKeyDown={(event) => {
+        if (event.target === scroller) keys(event);
+      }}
       onPointerDown={onPointerDown}
       onDblClick={(event) => {
         const cell = painter?.cellAt(event.target);
@@ -303,11 +286,11 @@ export function GridTable(props: GridTableProps): JSX.Element {
               <span class="visually-hidden">{t('grid.row_number')}</span>
             </div>
             <div class="grid-pinned" style={{ width: `${String(props.model.layout().pinnedWidth)}px` }}>
-              <For each={props.model.layout().pinned}>{header}</For>
+              <Index each={props.model.layout().pinned}>{header}</Index>
             </div>
             <div class="grid-strip">
               <div class="grid-track">
-                <For each={visibleHeaders()}>{header}</For>
+                <Index each={visibleHeaders()}>{header}</Index>
               </div>
             </div>
           </div>

@@ -85,6 +85,19 @@ export class GridViewport {
     this.#write();
   }
 
+  /** To the first row. */
+  toTop(): void {
+    // Writing lays out the page, which most new results can do without.
+    if (this.#top !== 0) this.scrollTo(0);
+  }
+
+  /** To the first column. */
+  toLeft(): void {
+    if (this.#left === 0) return;
+    this.scroller.scrollLeft = 0;
+    this.#left = 0;
+  }
+
   revealRow(row: number): void {
     const next = revealRow(row, this.#top, this.height);
     if (next !== this.#top) this.scrollTo(next);

@@ -40,6 +40,8 @@ export const summariesByDefault = (rows: number): boolean => rows >= 20 && rows 
 export interface SummariesOptions {
   readonly model: GridModel;
   readonly on: Accessor<boolean>;
+  /** Whether other rows are on their way, whose query must not wait for what is asked about these. */
+  readonly leaving: Accessor<boolean>;
   /** Places of the columns on screen. */
   readonly visible: Accessor<readonly number[]>;
   query(sql: string, signal: AbortSignal): Promise<Result<Rows>>;
@@ -59,7 +61,8 @@ export function createSummaries(options: SummariesOptions): (column: number) => 
   createEffect(() => {
     const sql = model.viewSql();
     model.tick();
-    if (!options.on() || !model.wrappable || model.busy() || !model.source().complete) return;
+    if (!options.on() || options.leaving() || !model.wrappable || model.busy() || !model.source().complete)
+      return;
     const have = known().sql === sql ? known().columns : new Map<number, ColumnSummary>();
     const wanted = options
       .visible()
