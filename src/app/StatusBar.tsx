@@ -7,22 +7,34 @@ import type { RunState } from './run.ts';
 import { Icon } from '../ui/Icon.tsx';
 import type { Session } from './session.ts';
 
-/** Time since a run began, while it runs. */
-function createElapsed(run: Accessor<RunState>): Accessor<number> {
-  const [now, setNow] = createSignal(performance.now());
+/** How long a run takes before it is worth a clock. */
+const clockAfter = 500;
+const clockStep = 100;
+
+/** Time since a run began, while it runs, and null as long as it is short: each change draws a frame, which would only delay the rows. */
+function createElapsed(run: Accessor<RunState>): Accessor<number | null> {
+  const [elapsed, setElapsed] = createSignal<number | null>(null);
   createEffect(() => {
     if (run().status !== 'running') return;
-    const timer = setInterval(() => setNow(performance.now()), 100);
+    const tick = (): void => {
+      setElapsed(Math.max(0, performance.now() - run().startedAt));
+      timer = setTimeout(tick, clockStep);
+    };
+    let timer = setTimeout(tick, clockAfter);
     onCleanup(() => {
-      clearInterval(timer);
+      clearTimeout(timer);
+      setElapsed(null);
     });
   });
-  return () => Math.max(0, now() - run().startedAt);
+  return elapsed;
 }
 
-function resultText(run: RunState, elapsed: number): string {
+function runningText(elapsed: number | null): string {
+  return elapsed === null ? t('app.running_now') : t('app.running', { time: formatDuration(elapsed) });
+}
+
+function resultText(run: RunState): string {
   if (run.status === 'idle') return '';
-  if (run.status === 'running') return t('app.running', { time: formatDuration(elapsed) });
   const time = formatDuration(run.milliseconds);
   if (run.status === 'cancelled') return t('app.cancelled', { time });
   if (run.status === 'failed') return t('app.failed', { time });
@@ -73,8 +85,13 @@ export function StatusBar(props: StatusBarProps): JSX.Element {
         data-live={run().result !== null}
         data-rows={rows()}
       >
-        {resultText(run(), elapsed())}
-        <Show when={run().status === 'running' && rows() > 0}> · {t('app.rows_so_far', { n: rows() })}</Show>
+        <Show when={run().status === 'running'} fallback={resultText(run())}>
+          {/* A clock is not for reading out. */}
+          <span aria-live="off">
+            {runningText(elapsed())}
+            <Show when={rows() > 0}> · {t('app.rows_so_far', { n: rows() })}</Show>
+          </span>
+        </Show>
       </span>
       <span class="status-space" />
       <For each={props.session.files.gates()}>
