@@ -65,6 +65,33 @@ describe('typing', () => {
     await app.until('result-status', 'data-status', 'failed');
     expect(await list(app).count()).toBe(0);
   });
+
+  test('so does the button, also a list that is only on its way', async () => {
+    const app = await sharedApp();
+    await app.type('select case_id from yardstick.cases order by cas');
+    await complete(app);
+    // In one task: nothing has time to open, and the focus stays where it is.
+    await app.page.evaluate(() => {
+      document.execCommand('insertText', false, 'e');
+      document.querySelector<HTMLElement>('[data-testid="run"]')?.click();
+    });
+    await app.until('result-status', 'data-status', 'failed');
+    expect(await list(app).count()).toBe(0);
+  });
+});
+
+test('the caret blinks without an animation, which would have the browser draw frames all the time', async () => {
+  const app = await sharedApp();
+  await app.type('select 1');
+  const carets = app.at('editor').locator('.cm-cursorLayer');
+  const visibility = (): Promise<string> => carets.evaluate((e) => getComputedStyle(e).visibility);
+  expect(await visibility()).toBe('visible');
+  await expect.poll(visibility, { timeout: patience }).toBe('hidden');
+  await app.page.keyboard.press('ArrowLeft');
+  expect(await visibility()).toBe('visible');
+  await expect.poll(visibility, { timeout: patience }).toBe('hidden');
+  await expect.poll(visibility, { timeout: patience }).toBe('visible');
+  expect(await app.page.evaluate(() => document.getAnimations().length)).toBe(0);
 });
 
 /** The script that brings the whole editor. */

@@ -38,6 +38,8 @@ export interface EditorHandle {
   applyFix(candidate: string): boolean;
   /** Puts the cursor at the shown error. */
   goToError(): void;
+  /** Closes the list of completions, also one that is on its way. */
+  closeList(): void;
 }
 
 export interface SqlEditorProps {
@@ -203,6 +205,10 @@ export function SqlEditor(props: SqlEditorProps): JSX.Element {
     goToError: () => {
       const view = loaded()?.sql.view;
       if (view) extras()?.goToError(view);
+    },
+    closeList: () => {
+      const view = loaded()?.sql.view;
+      if (view) extras()?.closeList(view);
     },
   };
 

@@ -11,7 +11,7 @@ import {
   type CompletionResult,
 } from '@codemirror/autocomplete';
 import { Prec, type Extension } from '@codemirror/state';
-import { EditorView, keymap } from '@codemirror/view';
+import { keymap, type EditorView } from '@codemirror/view';
 import type { Catalog } from '../../engine/catalog.ts';
 import { completionContext, type CompletionContextAt } from '../../sql/completionContext.ts';
 import { findColumn } from '../../sql/scope.ts';
@@ -137,19 +137,8 @@ const enterOnExact = (view: EditorView): boolean => {
   return false;
 };
 
-/** Whoever runs the text is done with it: the list would lie over what comes. Before the key maps, which run it. */
-const closeOnRun = Prec.highest(
-  EditorView.domEventHandlers({
-    keydown: (event, view) => {
-      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) closeCompletion(view);
-      return false;
-    },
-  }),
-);
-
 export function completion(sources: CompletionSources): Extension {
   return [
-    closeOnRun,
     autocompletion({
       override: [source(sources)],
       icons: false,

@@ -10,6 +10,7 @@ import {
   lineNumbers,
   placeholder,
 } from '@codemirror/view';
+import { caretBlink } from './caretBlink.ts';
 import { currentStatement } from './currentStatement.ts';
 import { typeOver } from './typeOver.ts';
 
@@ -72,7 +73,8 @@ export function coreExtensions(options: CoreOptions): Extension {
     highlightActiveLineGutter(),
     highlightSpecialChars(),
     history(),
-    drawSelection(),
+    drawSelection({ cursorBlinkRate: 0 }),
+    caretBlink,
     EditorState.allowMultipleSelections.of(true),
     EditorView.lineWrapping,
     EditorView.contentAttributes.of({

@@ -1,4 +1,4 @@
-import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete';
+import { closeBrackets, closeBracketsKeymap, closeCompletion } from '@codemirror/autocomplete';
 import { highlightSelectionMatches, openSearchPanel, search, searchKeymap } from '@codemirror/search';
 import type { Extension } from '@codemirror/state';
 import { keymap, type EditorView } from '@codemirror/view';
@@ -26,6 +26,7 @@ export interface Extras {
   applyFix(view: EditorView, candidate: string): boolean;
   goToError(view: EditorView): void;
   openSearch(view: EditorView): void;
+  closeList(view: EditorView): void;
   format(view: EditorView): Promise<boolean>;
 }
 
@@ -48,6 +49,9 @@ export function createExtras(sources: ExtrasSources): Extras {
     goToError,
     openSearch: (view) => {
       openSearchPanel(view);
+    },
+    closeList: (view) => {
+      closeCompletion(view);
     },
     format,
   };
