@@ -99,7 +99,9 @@ try {
   await there(page, '[data-testid="boot"][data-state="ready"]');
   await page.locator('[data-panel="files"]').click();
   for (let round = 0; round <= rounds; round++) {
-    rows.push({ round, ...(await memory(page)) });
+    const now = { round, ...(await memory(page)) };
+    rows.push(now);
+    console.log(`${String(round)}: heap ${now.heap.toFixed(1)} MB, engine ${now.engine.toFixed(1)} MB`);
     if (round === rounds) break;
     await page.locator('[data-view="table"]').click();
     for (let i = 0; i < perRound.queries; i++) await run(page, queries[i % queries.length] ?? '');
@@ -107,7 +109,6 @@ try {
     for (let i = 0; i < perRound.charts; i++) await chart(page, i);
     await page.locator('[data-view="table"]').click();
     for (let i = 0; i < perRound.files; i++) await file(page, i + 1);
-    process.stdout.write('.');
   }
   if (problems.length > 0) throw new Error(problems.join('\n'));
 } finally {
@@ -115,7 +116,7 @@ try {
   await site.close();
 }
 
-console.log(`\n\nin each round: ${JSON.stringify(perRound)}\n`);
+console.log(`\nin each round: ${JSON.stringify(perRound)}\n`);
 console.table(
   rows.map(({ heap, engine, ...rest }) => ({
     ...rest,
