@@ -1,4 +1,5 @@
-// Before the first paint: the language and theme of the last visit. The page's own code takes over from here.
+// Before the first paint: the language and theme of the last visit; and whether the ready question is asked to run. The page's own code takes
+// over from here.
 (function () {
   var root = document.documentElement;
   var stored = null;
@@ -15,4 +16,11 @@
   root.dataset.theme = dark ? 'dark' : 'light';
   var contrast = theme === 'contrast' || matchMedia('(prefers-contrast: more)').matches;
   root.dataset.contrast = contrast ? 'high' : 'normal';
+  document.addEventListener('keydown', function (event) {
+    var field = event.target;
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    if (!field.classList || !field.classList.contains('first-query')) return;
+    event.preventDefault();
+    field.dataset.run = event.shiftKey ? 'all' : 'cursor';
+  });
 })();

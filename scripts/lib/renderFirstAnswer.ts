@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { isNumeric, type Value } from '../../src/domain/columnType.ts';
 import { textOf } from '../../src/domain/values/text.ts';
 import type { Rows } from '../../src/engine/rows.ts';
+import { editor as editorEn } from '../../src/i18n/en/editor.ts';
 import { errors as errorsEn } from '../../src/i18n/en/errors.ts';
+import { editor as editorZh } from '../../src/i18n/zh/editor.ts';
 import { errors as errorsZh } from '../../src/i18n/zh/errors.ts';
 import type { Question, QuestionLanguage } from '../../src/features/gallery/question.ts';
 import { questions } from '../../src/features/gallery/questions.ts';
@@ -43,7 +45,7 @@ const words = {
   en: {
     source: (n: number, version: string) => `Yardstick dataset ${version} · ${String(n)} rows`,
     missing: errorsEn.part_missing,
-    sql: 'The query',
+    label: editorEn.label,
     table: 'The answer as a table',
     rows: (shown: number, of: number) =>
       shown < of ? `First ${String(shown)} of ${String(of)} rows` : `${String(of)} rows`,
@@ -51,7 +53,7 @@ const words = {
   zh: {
     source: (n: number, version: string) => `Yardstick 数据集 ${version} · ${String(n)} 行`,
     missing: errorsZh.part_missing,
-    sql: '查询语句',
+    label: editorZh.label,
     table: '答案表格',
     rows: (shown: number, of: number) =>
       shown < of ? `前 ${String(shown)} 行，共 ${String(of)} 行` : `共 ${String(of)} 行`,
@@ -70,7 +72,7 @@ async function answerIn(
 <p class="notice" data-tone="bad" role="alert" data-part-missing="" hidden="">${escaped(w.missing)}</p>
 <h2>${escaped(question.title[language])}</h2>
 <p class="first-answer-note">${escaped(question.note[language])}</p>
-<details><summary>${w.sql}</summary><pre class="mono">${escaped(question.sql(language))}</pre></details>
+<textarea class="first-query editor-plain" aria-label="${w.label}" rows="8" spellcheck="false" autocapitalize="off" autocomplete="off">${escaped(question.sql(language))}</textarea>
 <div class="first-answer-parts">
 <div class="first-answer-table" role="region" aria-label="${w.table}" tabindex="0">${tableOf(rows)}</div>
 <figure class="first-answer-chart" tabindex="0">${await drawn(question, rows, language)}<figcaption>${escaped(w.source(n, version))}</figcaption></figure>
@@ -80,7 +82,8 @@ async function answerIn(
 }
 
 /**
- * The first question's answer as HTML without script or style, in both languages.
+ * The first question and its answer as HTML without script or style, in both languages. The question can be changed at once: the editor
+ * goes on with what was written.
  * @param folder where `npm run data` wrote the dataset
  */
 export async function renderFirstAnswer(folder: string): Promise<string> {

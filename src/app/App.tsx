@@ -12,6 +12,7 @@ import type { Engine } from '../engine/engine.ts';
 import { insidePage } from '../engine/pageFiles.ts';
 import { DropZone } from '../features/files/DropZone.tsx';
 import { acceptedEndings } from '../features/files/formats.ts';
+import type { FirstQuery } from '../features/editor/firstQuery.ts';
 import type { EditorHandle } from '../features/editor/SqlEditor.tsx';
 import { questions, type Question } from '../features/gallery/questions.ts';
 import { language, t } from '../i18n/i18n.ts';
@@ -51,6 +52,8 @@ export interface AppProps {
   readonly engine: Engine;
   /** The pre-computed answer of the first question, as the build drew it. */
   readonly firstAnswer: HTMLElement | null;
+  /** What was done in its query field. */
+  readonly firstQuery: FirstQuery | null;
 }
 
 /** Runs by itself only what cannot change anything. */
@@ -162,7 +165,9 @@ export function App(props: AppProps): JSX.Element {
     void session.restore().then(takeInside).then(openGiven);
   });
 
-  // The open question is answered as soon as the engine is up.
+  const firstTab = session.active();
+  const firstWork = firstTab.work();
+  // The open question is answered as soon as the engine is up, unless somebody is writing another one in its place.
   // A shipped question is the page's own SQL: it need not wait for the sandbox.
   createEffect(() => {
     if (!session.restored()) return;
@@ -171,7 +176,7 @@ export function App(props: AppProps): JSX.Element {
     queueMicrotask(() => {
       const { sql } = tab.work();
       if (tab.runner.state.status !== 'idle' || !readsOnly.test(withoutComments(sql))) return;
-      if (session.active() !== tab) return;
+      if (session.active() !== tab || (tab === firstTab && tab.work() !== firstWork)) return;
       const statements = session.statements({ kind: 'all' });
       const shipped = statements.length === 1 && shippedQuestion(sql) !== null;
       void tab.runner.run(statements, shipped ? props.engine.early(statements[0]?.sql ?? '') : undefined);
@@ -255,6 +260,7 @@ export function App(props: AppProps): JSX.Element {
                 viewport={viewport}
                 selection={selection}
                 firstAnswer={props.firstAnswer}
+                firstQuery={props.firstQuery}
                 onEditor={setEditor}
                 onCite={() => setDialog('cite')}
                 onRestart={() => void props.engine.restart()}

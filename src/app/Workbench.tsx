@@ -11,6 +11,7 @@ import {
   Switch,
   type JSX,
 } from 'solid-js';
+import type { FirstQuery } from '../features/editor/firstQuery.ts';
 import { ErrorNotice } from '../features/editor/ErrorNotice.tsx';
 import { ParameterFields } from '../features/editor/ParameterFields.tsx';
 import { SqlEditor, type EditorHandle } from '../features/editor/SqlEditor.tsx';
@@ -48,6 +49,7 @@ export interface WorkbenchProps {
   readonly viewport: Viewport;
   readonly selection: SelectionState;
   readonly firstAnswer: HTMLElement | null;
+  readonly firstQuery: FirstQuery | null;
   onEditor(handle: EditorHandle): void;
   /** Opens the references to what is behind the result. */
   onCite(): void;
@@ -209,6 +211,7 @@ function EditorPart(props: WorkbenchProps): JSX.Element {
         query={(sql: string, signal?: AbortSignal) => props.session.query(sql, signal)}
         describe={describe}
         answered={answered()}
+        first={props.firstQuery}
         onReady={(ready) => {
           setHandle(ready);
           props.onEditor(ready);

@@ -1,5 +1,6 @@
 import '../ui/theme.css';
 import './app.css';
+import '../features/editor/plainEditor.css';
 import '../features/gallery/firstAnswer.css';
 import { startBoot } from '../engine/bootStart.ts';
 import { insidePage } from '../engine/pageFiles.ts';

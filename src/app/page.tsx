@@ -1,6 +1,7 @@
 import { render } from 'solid-js/web';
 import type { BootStart } from '../engine/bootStart.ts';
 import { createEngine } from '../engine/engine.ts';
+import { takeFirstQuery } from '../features/editor/firstQuery.ts';
 import { settled } from '../ui/painted.ts';
 import { App } from './App.tsx';
 
@@ -11,6 +12,7 @@ export function drawPage(start: BootStart): void {
   const engine = createEngine(start, settled);
   // What the build answered beforehand stays on screen until the live answer comes.
   const firstAnswer = document.getElementById('first-answer');
+  const firstQuery = takeFirstQuery(firstAnswer);
   root.replaceChildren();
-  render(() => <App engine={engine} firstAnswer={firstAnswer} />, root);
+  render(() => <App engine={engine} firstAnswer={firstAnswer} firstQuery={firstQuery} />, root);
 }

@@ -22,7 +22,7 @@ export interface Tabs {
   update(patch: WorkPatch): void;
   /** Changes the tab that has a work open, if there is one. */
   patch(id: string, patch: WorkPatch): void;
-  /** Puts the tabs of the last visit in the place of all. */
+  /** Puts the tabs of the last visit in the place of the first one, which stays open beside them where somebody has begun to write in it. */
   replace(tabs: OpenTabs): void;
   /** As they are stored. */
   snapshot(): OpenTabs;
@@ -87,8 +87,9 @@ export function createTabs(options: TabsOptions): Tabs {
     },
     replace: ({ works, active: last }) => {
       batch(() => {
-        setList(works.map(makeTab));
-        setActiveId(last ?? works[0]?.id ?? '');
+        const kept = first.work() === options.first ? null : first;
+        setList([...works.map(makeTab), ...(kept ? [kept] : [])]);
+        setActiveId(kept?.id ?? last ?? works[0]?.id ?? '');
       });
     },
     snapshot: () => ({ works: list().map((tab) => tab.work()), active: activeId() }),

@@ -21,8 +21,12 @@ const blankMarks = {
 
 const pageMarks = {
   'first answer': { all: ['[data-testid=first-answer], [data-testid=grid] [role=gridcell]'] },
-  // The plain field takes text, cursor and keys, and hands them to the editor (test/browser/editor.test.ts).
-  typing: { all: ['[data-testid=editor] textarea, [data-testid=editor] .cm-content[contenteditable=true]'] },
+  // The field of the ready question and the plain one take text, cursor and keys, and hand them on (test/browser/editor.test.ts).
+  typing: {
+    all: [
+      'textarea.first-query, [data-testid=editor] textarea, [data-testid=editor] .cm-content[contenteditable=true]',
+    ],
+  },
   'live result': {
     all: [
       '[data-testid=result-status][data-live=true]',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { openApp, openHeld, patience, sharedApp, type App } from '../support/browser.ts';
+import { hold, openApp, openHeld, patience, sharedApp, type App } from '../support/browser.ts';
 
 const content = (app: App): ReturnType<App['at']> => app.at('editor').locator('.cm-content');
 const list = (app: App): ReturnType<App['at']> => app.at('editor').locator('.cm-tooltip-autocomplete');
@@ -92,6 +92,51 @@ test('the caret blinks without an animation, which would have the browser draw f
   await expect.poll(visibility, { timeout: patience }).toBe('hidden');
   await expect.poll(visibility, { timeout: patience }).toBe('visible');
   expect(await app.page.evaluate(() => document.getAnimations().length)).toBe(0);
+});
+
+/** The script that draws the page. */
+const wholePage = '**/assets/page-*.js';
+
+describe('the query field that the build writes into the page', () => {
+  const early = (app: App): ReturnType<App['at']> => app.page.locator('textarea.first-query:visible');
+
+  test('takes text and keys before the page is drawn, which goes on with text, cursor, focus and undo, and runs what was asked for', async () => {
+    const { app, release } = await openHeld(wholePage);
+    await early(app).waitFor();
+    expect(await app.axe()).toEqual([]);
+    const shipped = await early(app).inputValue();
+    await early(app).focus();
+    await press(app, 'ControlOrMeta+a');
+    await app.page.keyboard.insertText("select 'one' as note;\nselect 'two' as note");
+    await press(app, 'ControlOrMeta+Home', 'ControlOrMeta+Enter', 'ArrowRight', 'ArrowRight');
+    await release();
+    await app.ready();
+    await expect.poll(() => app.cells(), { timeout: patience }).toEqual([['one']]);
+    await content(app).waitFor();
+    await app.page.keyboard.type('X');
+    expect(await textOf(app)).toBe("seXlect 'one' as note;\nselect 'two' as note");
+    await press(app, 'ControlOrMeta+z', 'ControlOrMeta+z');
+    await expect.poll(() => textOf(app)).toBe(shipped);
+    expect(await app.page.locator('.first-query').count()).toBe(0);
+    expect(app.problems).toEqual([]);
+  });
+
+  test('what is written there stays open beside the tabs of the last visit, and is not run unasked', async () => {
+    const app = await openApp();
+    await app.run("select 'last visit' as note");
+    await app.until('boot', 'data-kept', 'true');
+    const release = await hold(app.page, wholePage);
+    await app.page.reload();
+    await early(app).fill('select nothing fro');
+    await release();
+    await app.ready();
+    await expect.poll(() => app.page.locator('.tab[role="tab"]').count(), { timeout: patience }).toBe(2);
+    expect(await textOf(app)).toBe('select nothing fro');
+    expect(await app.at('error').count()).toBe(0);
+    await app.page.locator('.tab[role="tab"]').first().click();
+    await expect.poll(() => textOf(app)).toBe("select 'last visit' as note");
+    await expect.poll(() => app.cells(), { timeout: patience }).toEqual([['last visit']]);
+  });
 });
 
 /** The script that brings the whole editor. */

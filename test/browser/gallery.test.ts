@@ -96,7 +96,7 @@ describe('the gallery', () => {
     const pictures = app.at('gallery').locator('.gallery-picture:has(path)');
     await expect.poll(() => pictures.count(), { timeout: patience }).toBe(questions.length);
     const at = (name: RegExp): number => fetched.findIndex((url) => name.test(url));
-    expect(at(/thumbnails-/)).toBeGreaterThan(at(/metrics\.parquet/));
+    expect(at(/thumbnails-/)).toBeGreaterThan(at(/gains\.parquet/));
     const fill = pictures.first().locator('path').first();
     expect(await fill.evaluate((path) => getComputedStyle(path).stroke)).toMatch(/^rgb\((?!0, 0, 0)/);
     expect(app.problems).toEqual([]);

@@ -1,7 +1,9 @@
 import type { EditorView } from '@codemirror/view';
-import { createEffect, untrack, type JSX } from 'solid-js';
+import { createEffect, onMount, untrack, type JSX } from 'solid-js';
 import { isMac } from '../../ui/command.ts';
 import type { EditorWords, RunScope } from './core.ts';
+import type { FirstQuery } from './firstQuery.ts';
+import './plainEditor.css';
 
 /** What the editor asks of the plain field before it takes its place. */
 export interface PlainField {
@@ -21,6 +23,8 @@ export interface PlainEditorProps {
   readonly documentKey: string;
   readonly value: string;
   readonly words: EditorWords;
+  /** What was done in the field that was there before this one. */
+  readonly first?: FirstQuery | null | undefined;
   onChange(value: string): void;
   onRun(scope: RunScope): void;
   onFocus(): void;
@@ -55,6 +59,20 @@ export function PlainEditor(props: PlainEditorProps): JSX.Element {
     const { selectionStart: from, selectionEnd: to } = field;
     props.onRun(event.shiftKey ? { kind: 'all' } : { kind: 'cursor', from, to });
   };
+
+  onMount(() => {
+    const { first } = props;
+    if (!first) return;
+    const { text, from, to } = first;
+    if (text !== null) {
+      field.value = text;
+      changed();
+    }
+    field.setSelectionRange(from, to, first.backward ? 'backward' : 'forward');
+    field.scrollTop = first.scrollTop;
+    if (first.focused) field.focus();
+    if (first.run) props.onRun(first.run === 'all' ? { kind: 'all' } : { kind: 'cursor', from, to });
+  });
 
   // Now and not when it is mounted: the editor may want to take its place at once.
   untrack(() =>

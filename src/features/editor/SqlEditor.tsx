@@ -22,6 +22,7 @@ import './editor.css';
 import type { SqlView } from './editorView.ts';
 import { editorWords } from './editorWords.ts';
 import type { Extras } from './extras.ts';
+import type { FirstQuery } from './firstQuery.ts';
 import { PlainEditor, type PlainField } from './PlainEditor.tsx';
 
 /** What the rest of the page can ask of the editor: the command registry calls these. */
@@ -67,6 +68,8 @@ export interface SqlEditorProps {
    * takes what is typed: it is there with the first paint.
    */
   readonly answered: boolean;
+  /** What was done in the field that the build wrote into the page. */
+  readonly first?: FirstQuery | null;
   onReady?(handle: EditorHandle): void;
   /** A description of a table or of one of its columns, in the present language. */
   describe?(table: string, column?: string): string | null;
@@ -229,6 +232,7 @@ export function SqlEditor(props: SqlEditorProps): JSX.Element {
             documentKey={props.documentKey}
             value={props.value}
             words={words()}
+            first={props.first}
             onChange={(value) => props.onChange(value)}
             onRun={(scope) => props.onRun(scope)}
             onFocus={want}

@@ -43,7 +43,7 @@ describe('the first answer', () => {
       const rows = (await database.runAndReadAll(question?.sql(language) ?? '')).getRowsJson();
       const shown = article(language);
       expect(shown.querySelector('h2')?.textContent).toBe(question?.title[language]);
-      expect(shown.querySelector('pre')?.textContent).toBe(question?.sql(language));
+      expect(shown.querySelector('textarea')?.value).toBe(question?.sql(language));
       const cells = [...shown.querySelectorAll('tbody tr')].map((tr) => [...tr.querySelectorAll('td')]);
       expect(cells).toHaveLength(Math.min(20, rows.length));
       cells.forEach((row, i) => {
