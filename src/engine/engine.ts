@@ -5,6 +5,7 @@ import { startBoot, type BootAssets, type BootStart } from './bootStart.ts';
 import { EngineConnection, type ConnectionHost } from './connection.ts';
 import { dropFile, insertArrow, registerFile, type RegisteredFile } from './files.ts';
 import type { ExportRequest } from './export.ts';
+import { createLifeline } from './lifeline.ts';
 import type { QueryResult } from './queryResult.ts';
 
 /** What the page shows of the engine. */
@@ -69,8 +70,8 @@ class DuckDbEngine implements Engine {
   #worker: Worker | null = null;
   #early: EarlyQuery | null = null;
   #slowTimer: ReturnType<typeof setTimeout> | undefined;
-  #die: (reason: Error) => void = () => undefined;
-  #died: Promise<never> = new Promise(() => undefined);
+  /** The present worker's. */
+  #life = createLifeline();
 
   constructor(
     start: BootStart,
@@ -110,7 +111,7 @@ class DuckDbEngine implements Engine {
     return {
       database,
       settings,
-      guard: (work) => Promise.race([work, this.#died]),
+      guard: (work) => this.#life.guard(work),
       report: (error) => {
         // A restart ends what runs: no news to whoever asked for it.
         if (error.kind === 'engine_crashed' && error.message !== restarted)
@@ -147,7 +148,7 @@ class DuckDbEngine implements Engine {
   }
 
   async restart(): Promise<Result<null>> {
-    this.#die(new Error(restarted));
+    this.#life.end(new Error(restarted));
     this.#worker?.terminate();
     this.#ready = this.#boot(startBoot(this.#assets, true));
     const ready = await this.#ready;
@@ -156,13 +157,11 @@ class DuckDbEngine implements Engine {
 
   async #boot(start: BootStart): Promise<Result<Running>> {
     const generation = ++this.#generation;
-    let die = (reason: Error): void => void reason;
-    const died = new Promise<never>((_, reject) => (die = reject));
-    this.#die = die;
-    this.#died = died;
-    // Nobody may be waiting when the worker dies.
-    died.catch(() => undefined);
-    void start.failed.then((message) => die(new Error(`worker died: ${message}`)));
+    const life = createLifeline();
+    this.#life = life;
+    void start.failed.then((message) => {
+      life.end(new Error(`worker died: ${message}`));
+    });
     void start.gone.then(() => {
       if (generation === this.#generation) this.#gone();
     });
@@ -175,7 +174,7 @@ class DuckDbEngine implements Engine {
       early: () => this.#early?.sql ?? null,
       onTables: (db) => this.#runEarly({ db, generation }),
       shown: this.shown,
-      guard: (work) => Promise.race([work, died]),
+      guard: life.guard,
     });
     if (!booted.ok) {
       this.#early?.resolve(booted);
@@ -191,7 +190,7 @@ class DuckDbEngine implements Engine {
   /** The worker ended by itself: whoever waits is told, and the page offers a restart although nobody waits. */
   #gone(): void {
     const message = workerGone;
-    this.#die(new Error(message));
+    this.#life.end(new Error(message));
     // During the boot the boot itself says so.
     if (this.state.stage === 'ready')
       this.#set({ ...this.state, error: { kind: 'engine_crashed', message } });
