@@ -11,11 +11,14 @@ import type { Session } from './session.ts';
 const clockAfter = 500;
 const clockStep = 100;
 
-/** Time since a run began, while it runs, and null as long as it is short: each change draws a frame, which would only delay the rows. */
-function createElapsed(run: Accessor<RunState>): Accessor<number | null> {
+/**
+ * Time since a run began, while it runs. Null as long as it is short or the engine itself is starting, which is told beside it: each change
+ * draws a frame, which would only delay the rows.
+ */
+function createElapsed(run: Accessor<RunState>, ready: Accessor<boolean>): Accessor<number | null> {
   const [elapsed, setElapsed] = createSignal<number | null>(null);
   createEffect(() => {
-    if (run().status !== 'running') return;
+    if (run().status !== 'running' || !ready()) return;
     const tick = (): void => {
       setElapsed(Math.max(0, performance.now() - run().startedAt));
       timer = setTimeout(tick, clockStep);
@@ -54,8 +57,8 @@ export interface StatusBarProps {
 /** Engine, rows, time, dataset, readiness for offline use. */
 export function StatusBar(props: StatusBarProps): JSX.Element {
   const run = (): RunState => props.session.active().runner.state;
-  const elapsed = createElapsed(run);
   const engine = (): ReturnType<Session['engineState']> => props.session.engineState();
+  const elapsed = createElapsed(run, () => engine().stage === 'ready');
   const rows = (): number => (run().version, run().result?.rowCount ?? 0);
   return (
     <footer class="status" aria-label={t('app.status')}>
