@@ -184,8 +184,10 @@ function EditorPart(props: WorkbenchProps): JSX.Element {
   // Whoever runs the text is done with it: the list would lie over what comes.
   createEffect(
     on(
-      () => run().startedAt,
-      () => handle()?.closeList(),
+      () => run().status,
+      (status) => {
+        if (status === 'running') handle()?.closeList();
+      },
     ),
   );
   const fix = (candidate: string): void => {

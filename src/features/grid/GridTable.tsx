@@ -202,6 +202,7 @@ export function GridTable(props: GridTableProps): JSX.Element {
       () => {
         delete body?.dataset['painted'];
         viewport?.toTop();
+        schedule();
       },
       { defer: true },
     ),
