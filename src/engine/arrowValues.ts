@@ -4,7 +4,8 @@ import type { ColumnType, Value } from '../domain/columnType.ts';
 /** Reads the value at a row of one Arrow array. */
 export type Reader = (row: number) => Value;
 
-const utf8 = new TextDecoder();
+/** A byte order mark inside a value is part of it. */
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -52,6 +53,35 @@ function slices(data: Data): (row: number) => Uint8Array {
   return (row) => bytes.subarray(offsets[row] ?? 0, offsets[row + 1] ?? 0);
 }
 
+/** How many values of an array are decoded one by one; who reads more reads them all, and decoding them at once is much faster. */
+const readsApart = 200;
+
+/** Bytes of text that are decoded at once at the most. */
+const wholeAtMost = 1 << 20;
+
+/** The text of all rows as one, where it is short enough and has a character for every byte; else null. */
+function wholeText(data: Data): string | null {
+  const offsets = data.valueOffsets as Int32Array;
+  const [from, to] = [offsets[0] ?? 0, offsets[data.length] ?? 0];
+  if (to - from > wholeAtMost) return null;
+  const text = utf8.decode((data.values as Bytes).subarray(from, to));
+  return text.length === to - from ? text : null;
+}
+
+function textReader(data: Data): Reader {
+  const at = slices(data);
+  const offsets = data.valueOffsets as Int32Array;
+  const start = offsets[0] ?? 0;
+  let reads = 0;
+  let whole: string | null = null;
+  return (row) => {
+    if (++reads === readsApart) whole = wholeText(data);
+    return whole === null
+      ? utf8.decode(at(row))
+      : whole.slice((offsets[row] ?? 0) - start, (offsets[row + 1] ?? 0) - start);
+  };
+}
+
 function decimalReader(data: Data): Reader {
   const words = data.values as Uint32Array;
   return (row) => {
@@ -94,8 +124,7 @@ function scalarReader(type: ColumnType, data: Data): Reader {
         const indices = data.values as ArrayLike<number>;
         return (row) => dictionary.get(indices[row] ?? 0) as string;
       }
-      const at = slices(data);
-      return (row) => utf8.decode(at(row));
+      return textReader(data);
     }
     case 'boolean':
       return booleanReader(data);
