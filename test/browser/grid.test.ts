@@ -276,13 +276,13 @@ describe('from result to result', () => {
       e.scrollLeft = e.scrollWidth;
     });
     await grid.getByText('column_59', { exact: true }).waitFor();
-    await app.type('select 41 + 1 as answer');
+    await app.type(`select 41 + 1 as answer, ${wide} from range(3)`);
     await grid.focus();
     await app.page.evaluate(() => document.querySelector<HTMLElement>('[data-testid="run"]')?.click());
-    await expect.poll(() => row(app, 1)).toEqual(['42']);
+    await expect.poll(() => row(app, 1)).toContain('42');
     expect(await grid.evaluate((e) => e === document.activeElement)).toBe(true);
     expect(await grid.evaluate((e) => e.scrollLeft)).toBe(0);
-    expect(await grid.locator('.grid-head-text').allInnerTexts()).toEqual(['answer']);
+    expect((await grid.locator('.grid-head-text').allInnerTexts())[0]).toBe('answer');
     await grid.press('ArrowDown');
     await activeText(app, '42');
   });
