@@ -22,7 +22,7 @@ export interface Tabs {
   update(patch: WorkPatch): void;
   /** Changes the tab that has a work open, if there is one. */
   patch(id: string, patch: WorkPatch): void;
-  /** Puts the tabs of the last visit in the place of the first one, which stays open beside them where somebody has begun to write in it. */
+  /** Brings the tabs of the last visit. What has been opened or begun since stays open beside them; the first tab goes if nobody touched it. */
   replace(tabs: OpenTabs): void;
   /** As they are stored. */
   snapshot(): OpenTabs;
@@ -87,9 +87,10 @@ export function createTabs(options: TabsOptions): Tabs {
     },
     replace: ({ works, active: last }) => {
       batch(() => {
-        const kept = first.work() === options.first ? null : first;
-        setList([...works.map(makeTab), ...(kept ? [kept] : [])]);
-        setActiveId(kept?.id ?? last ?? works[0]?.id ?? '');
+        const begun = list().filter((tab) => tab.work() !== options.first);
+        const former = works.filter((work) => !begun.some((tab) => tab.id === work.id));
+        setList([...former.map(makeTab), ...begun]);
+        if (!begun.some((tab) => tab.id === activeId())) setActiveId(last ?? works[0]?.id ?? '');
       });
     },
     snapshot: () => ({ works: list().map((tab) => tab.work()), active: activeId() }),
