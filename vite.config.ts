@@ -2,6 +2,7 @@ import { defineConfig } from 'vite';
 import solid from 'vite-plugin-solid';
 import { csp } from './scripts/vite/csp.ts';
 import { firstAnswer } from './scripts/vite/firstAnswer.ts';
+import { leanEngine } from './scripts/vite/leanEngine.ts';
 import { offline } from './scripts/vite/offline.ts';
 import { remoteDocument } from './scripts/vite/remoteDocument.ts';
 import { pageChunk } from './scripts/vite/pageChunk.ts';
@@ -15,6 +16,7 @@ export default defineConfig({
   base: './',
   plugins: [
     solid(),
+    leanEngine(),
     trustedTemplates(),
     thumbnails(),
     firstAnswer(),

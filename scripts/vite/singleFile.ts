@@ -23,18 +23,21 @@ async function packed(path: string): Promise<string> {
   return bytes.toString('base64');
 }
 
-/** Built files that the page fetches while it runs, under the names that its code asks for. */
-async function filesInside(dist: string): Promise<Map<string, string>> {
+const engineName = 'assets/duckdb-eh.wasm';
+
+/** Built files that the page fetches while it runs, under the names that its code asks for; `engine` is the path of another engine. */
+async function filesInside(dist: string, engine?: string): Promise<Map<string, string>> {
   const files = new Map<string, string>();
   const assets = await readdir(join(dist, 'assets'));
   for (const [name, pattern] of [
-    ['assets/duckdb-eh.wasm', /^duckdb-eh-[\w-]{8}\.wasm$/],
+    [engineName, /^duckdb-eh-[\w-]{8}\.wasm$/],
     ['assets/workbookWorker.js', /^workbookWorker-[\w-]{8}\.js$/],
     ['assets/vega-lite-schema.json', /^vega-lite-schema-[\w-]{8}\.json$/],
   ] as const) {
     const found = assets.filter((asset) => pattern.test(asset));
     if (found.length !== 1) throw new Error(`${name}: ${String(found.length)} such files in ${dist}/assets`);
-    files.set(name, await packed(join(dist, 'assets', found[0] ?? '')));
+    const other = name === engineName ? engine : undefined;
+    files.set(name, await packed(other ?? join(dist, 'assets', found[0] ?? '')));
   }
   for (const path of [
     ...(await filesUnder(join(dist, 'extensions'))),
@@ -57,7 +60,7 @@ async function engineWorker(dist: string): Promise<string> {
 }
 
 /** Files that the first result waits for stand before the page's script, all others behind it. */
-const first = ['assets/engineWorker.js', 'assets/duckdb-eh.wasm'];
+const first = ['assets/engineWorker.js', engineName];
 
 const fileBlock = (name: string): string =>
   `<script type="application/octet-stream" data-file="${name}">${markOf(name)}</script>\n`;
@@ -99,13 +102,15 @@ interface SinglePage {
   readonly icon: string;
   /** The files that go in beside the engine; all of them unless told otherwise. */
   readonly wanted?: RegExp;
+  /** The path of an engine to put in instead of the built page's. */
+  readonly engine?: string;
 }
 
 /** A page with everything inside, made out of the built folder. */
 export async function singlePage(dist: string, page: SinglePage): Promise<string> {
   const [{ code, css }, files, worker] = await Promise.all([
     bundle(page.entry, page.plugins),
-    filesInside(dist),
+    filesInside(dist, page.engine),
     engineWorker(dist),
   ]);
   const parts = new Map([...files, ['assets/engineWorker.js', worker], ['works', '']]);
