@@ -1,7 +1,10 @@
-/** Resolves when what was set is on screen: in a task behind the next frame. At once, nearly, where nothing is drawn (a tab in the background). */
+/**
+ * Resolves when what was set is on screen: behind the next frame, and behind what else waits for that frame (keys that were pressed
+ * meanwhile), since what comes then takes its time. At once, nearly, where nothing is drawn (a tab in the background).
+ */
 export const painted = (): Promise<void> =>
   new Promise((resolve) => {
-    const later = (): void => void setTimeout(resolve, 0);
+    const later = (): void => void setTimeout(() => setTimeout(resolve, 0), 0);
     if (document.hidden) later();
     else requestAnimationFrame(later);
   });
