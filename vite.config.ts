@@ -1,5 +1,6 @@
 import { defineConfig } from 'vite';
 import solid from 'vite-plugin-solid';
+import { classicWorkers } from './scripts/vite/classicWorkers.ts';
 import { csp } from './scripts/vite/csp.ts';
 import { firstAnswer } from './scripts/vite/firstAnswer.ts';
 import { leanEngine } from './scripts/vite/leanEngine.ts';
@@ -17,6 +18,7 @@ export default defineConfig({
   plugins: [
     solid(),
     leanEngine(),
+    classicWorkers(),
     trustedTemplates(),
     thumbnails(),
     firstAnswer(),

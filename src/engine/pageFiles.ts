@@ -25,8 +25,11 @@ const scripts = trustedPolicy('yardstick-scripts', {
 /** The address of one of the page's scripts, as the browser takes it for a worker. */
 export const scriptAddress = (url: string): string => scripts().createScriptURL(url);
 
-/** Starts a worker by the address of its script. */
-export const startWorker = (url: string): Promise<Worker> => Promise.resolve(new Worker(scriptAddress(url)));
+/** Starts a worker by the address of its script: a classic one, but while developing, where those that import others come as modules. */
+export const startWorker = (url: string): Promise<Worker> => {
+  const type = import.meta.env.DEV && url.includes('type=module') ? 'module' : 'classic';
+  return Promise.resolve(new Worker(scriptAddress(url), { type }));
+};
 
 /** The engine, compiled while it is still coming. Here and not in its worker, which takes longer to start than the page. */
 async function compileEngine(wasmUrl: string, fresh: boolean): Promise<WebAssembly.Module> {
