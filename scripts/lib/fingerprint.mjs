@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { cache, root } from './paths.mjs';
 
@@ -52,4 +52,17 @@ export async function unlessFresh(name, { inputs, outputs, anyway = false }, wor
   await mkdir(dirname(note), { recursive: true });
   await writeFile(note, now);
   return true;
+}
+
+/**
+ * Makes a file unless it is there: of a name that tells its content, it never changes. Whole or not at all, also when two make it at once.
+ * @param {string} path
+ * @param {() => Promise<Uint8Array>} make
+ */
+export async function makeOnce(path, make) {
+  if (existsSync(path)) return;
+  await mkdir(dirname(path), { recursive: true });
+  const unfinished = `${path}.${String(process.pid)}`;
+  await writeFile(unfinished, await make());
+  await rename(unfinished, path);
 }

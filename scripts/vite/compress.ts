@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { copyFile, mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { copyFile, readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import { filesUnder } from '../lib/fingerprint.mjs';
+import { filesUnder, makeOnce } from '../lib/fingerprint.mjs';
 import { cache } from '../lib/paths.mjs';
 
 /** Packed copies, and the single file, whose content is packed. */
@@ -31,13 +31,7 @@ const encoders: Record<string, (bytes: Buffer) => Promise<Buffer>> = {
 async function pack(path: string, ending: string, bytes: Buffer): Promise<void> {
   const name = createHash('sha256').update(bytes).digest('hex');
   const kept = join(cache, 'packed', `${name}${ending}`);
-  const there = await stat(kept).catch(() => null);
-  if (there === null) {
-    await mkdir(dirname(kept), { recursive: true });
-    const unfinished = `${kept}.${String(process.pid)}`;
-    await writeFile(unfinished, (await encoders[ending]?.(bytes)) ?? bytes);
-    await rename(unfinished, kept);
-  }
+  await makeOnce(kept, async () => (await encoders[ending]?.(bytes)) ?? bytes);
   await copyFile(kept, path + ending);
 }
 

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { basename, dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Plugin } from 'vite';
 import { withoutUnusedExports, type EngineParts } from '../lib/engineExports.ts';
-import { filesUnder } from '../lib/fingerprint.mjs';
+import { filesUnder, makeOnce } from '../lib/fingerprint.mjs';
 import { cache, root } from '../lib/paths.mjs';
 
 const engineFile = '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm';
@@ -33,11 +33,7 @@ async function leanEngineFile(): Promise<string> {
   const hash = createHash('sha256').update(await readFile(join(root, 'scripts/lib/engineExports.ts')));
   for (const part of [parts.engine, parts.script, ...parts.extensions]) hash.update(part);
   const path = join(cache, 'engine', hash.digest('hex').slice(0, 16), basename(engineFile));
-  if ((await stat(path).catch(() => null)) !== null) return path;
-  await mkdir(dirname(path), { recursive: true });
-  const unfinished = `${path}.${String(process.pid)}`;
-  await writeFile(unfinished, await withoutUnusedExports(parts));
-  await rename(unfinished, path);
+  await makeOnce(path, () => withoutUnusedExports(parts));
   return path;
 }
 
