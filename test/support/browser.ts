@@ -7,10 +7,12 @@ import {
   type BrowserContext,
   type BrowserContextOptions,
   type Page,
+  type Request,
   type Route,
 } from 'playwright-core';
 import { afterAll, afterEach, expect, inject } from 'vitest';
 import { findChromium, quietFlags } from '../../scripts/lib/chromium.mjs';
+import { keepApart, leaveContext, takeContext } from './contexts.ts';
 
 /** How long a state is waited for. Long, since machines differ; a test that passes never waits so long. */
 export const patience = 40_000;
@@ -37,9 +39,10 @@ afterEach(async ({ task }) => {
   // What a failed test left behind is no ground for the next one.
   if (task.result?.state === 'fail') {
     for (const { context } of standing.values()) opened.add(context);
+    opened.forEach(keepApart);
     standing.clear();
   }
-  await Promise.all([...opened].map((context) => context.close()));
+  await Promise.all([...opened].map(leaveContext));
   opened.clear();
 });
 
@@ -57,7 +60,7 @@ export interface OpenOptions extends BrowserContextOptions {
   /** The context of another page: the same person, a further tab. */
   readonly context?: BrowserContext;
   /**
-   * Whether the page is kept for visits without network, as it is for people. Storing 40 MB takes the machine for seconds: only where the
+   * Whether the page is kept for visits without network, as it is for people. Storing 30 MB takes the machine for seconds: only where the
    * test is about it.
    */
   readonly keeps?: boolean;
@@ -67,6 +70,8 @@ export interface OpenOptions extends BrowserContextOptions {
 
 /** One open page of the app with what a test needs to know of it. */
 export class App {
+  readonly #context: BrowserContext;
+
   /** Errors of the console and of scripts, violations of the content security policy among them. */
   readonly problems: string[] = [];
   /** Addresses of other origins that were asked for. */
@@ -74,18 +79,27 @@ export class App {
 
   constructor(
     readonly page: Page,
-    readonly context: BrowserContext,
+    context: BrowserContext,
     readonly baseUrl: string,
   ) {
+    this.#context = context;
     page.on('console', (message) => {
       if (message.type() === 'error') this.problems.push(`${message.text()} (${message.location().url})`);
     });
     page.on('pageerror', (error) => this.problems.push(String(error)));
     const own = new URL(baseUrl).origin;
-    context.on('request', (request) => {
+    const note = (request: Request): void => {
       const url = request.url();
       if (!/^(data|blob):/.test(url) && new URL(url).origin !== own) this.foreign.push(url);
-    });
+    };
+    context.on('request', note);
+    page.on('close', () => context.off('request', note));
+  }
+
+  /** The page's profile, for whatever a test does to it: no other test gets it after that. */
+  get context(): BrowserContext {
+    keepApart(this.#context);
+    return this.#context;
   }
 
   /** An element by its handle. */
@@ -188,13 +202,15 @@ export async function sharedApp(
   return app;
 }
 
-/** Opens the app in a fresh profile (or a further tab of one); closed after the test. */
+/** Opens the app in a profile with nothing stored (or a further tab of one); closed after the test. */
 export async function openApp(options: OpenOptions = {}): Promise<App> {
   const { baseUrl = inject('baseUrl'), path = '', context: given, keeps = false, prepare, ...rest } = options;
   launched ??= launch();
-  const context = given ?? (await (await launched).newContext({ locale: 'en', ...rest }));
-  if (!given && !keeps)
-    await context.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'));
+  const browser = await launched;
+  const profile = { locale: 'en', ...rest };
+  const context =
+    given ??
+    (await (keeps ? browser.newContext(profile) : takeContext(browser, new URL(baseUrl).origin, profile)));
   opened.add(context);
   const page = await context.newPage();
   const app = new App(page, context, baseUrl);
