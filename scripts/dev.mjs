@@ -6,9 +6,10 @@ import { ensureData } from './lib/steps.mjs';
 try {
   await ensureData();
   const args = [tool('vite/bin/vite.js'), ...process.argv.slice(2)];
-  spawn(process.execPath, args, { cwd: root, stdio: 'inherit' }).on('exit', (code) =>
-    process.exit(code ?? 1),
-  );
+  const server = spawn(process.execPath, args, { cwd: root, stdio: 'inherit' });
+  server.on('exit', (code) => process.exit(code ?? 1));
+  // A terminal ends both; whoever ends this script alone means the server, too.
+  process.on('SIGTERM', () => server.kill());
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
