@@ -47,6 +47,12 @@ test('the wanted exports stay, with what they are of; the others go', async () =
   expect(withExports(small, () => true)).toEqual(small);
 });
 
+test('what the script names stays, and what an extension defines a second time', async () => {
+  const extension = Uint8Array.from(withExports(small, (name) => name === 'two'));
+  const lean = await withoutUnusedExports({ engine: small, script: 'call(one)', extensions: [extension] });
+  expect(await run(lean)).toEqual({ one: 1, two: 2 });
+});
+
 test('a file that breaks off is named as what it is', () => {
   expect(() => withExports(small.subarray(0, 26), () => true)).toThrow('the engine ends');
 });
