@@ -4,7 +4,7 @@
  * property for most: a third of the time until the first result. Only names that the script or an extension asks for are ever looked up.
  */
 
-/** Ids of sections in the WebAssembly binary format (WebAssembly Core Specification 2.0, 5.5). */
+/** The export section's id in the WebAssembly binary format (WebAssembly Core Specification 2.0, 5.5). */
 const exportSection = 7;
 const headerBytes = 8;
 
@@ -41,16 +41,6 @@ function numberBytes(value: number): number[] {
   return [...bytes, rest];
 }
 
-function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
-}
-
 /** The name of a function whose 64-bit numbers were split in two for JavaScript, and of the same function as it was (`orig$…`). */
 const plainName = (name: string): string => name.replace(/^orig\$/, '');
 
@@ -66,7 +56,7 @@ function keptExports(content: Uint8Array, wanted: (name: string) => boolean): Ui
     reader.number();
     if (wanted(name)) kept.push(content.subarray(start, reader.at));
   }
-  return joined([Uint8Array.from(numberBytes(kept.length)), ...kept]);
+  return Buffer.concat([Uint8Array.from(numberBytes(kept.length)), ...kept]);
 }
 
 /** A module's binary with the wanted exports only; everything else stays as it is, byte for byte. */
@@ -84,7 +74,7 @@ export function withExports(wasm: Uint8Array, wanted: (name: string) => boolean)
       parts.push(Uint8Array.from([exportSection, ...numberBytes(kept.length)]), kept);
     } else parts.push(wasm.subarray(start, reader.at));
   }
-  return joined(parts);
+  return Buffer.concat(parts);
 }
 
 /** The engine, what links it, and what will be linked to it. */

@@ -20,11 +20,7 @@ async function engineParts(): Promise<EngineParts> {
     [resolve(engineFile), resolve(scriptFile), ...extensions].map((path) => readFile(path)),
   );
   if (!engine || !script) throw new Error('the engine is not there');
-  return {
-    engine: Uint8Array.from(engine),
-    script: script.toString(),
-    extensions: rest.map((file) => Uint8Array.from(file)),
-  };
+  return { engine, script: script.toString(), extensions: rest };
 }
 
 /** Where the engine without unused exports is; made when it isn't there yet. */

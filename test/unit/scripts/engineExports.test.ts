@@ -9,7 +9,7 @@ import { root } from '../../../scripts/lib/paths.mjs';
 type Bytes = Uint8Array<ArrayBuffer>;
 
 /** `(module (func (export "one") (result i32) i32.const 1) (func (export "two") …) (func (export "three") …))` */
-const small = Uint8Array.of(
+const small = Buffer.of(
   ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
   ...[1, 5, 1, 0x60, 0, 1, 0x7f],
   ...[3, 4, 3, 0, 0, 0],
