@@ -4,6 +4,8 @@ import type { Column } from '../domain/columnType.ts';
 import { columnType, holdsEnum } from './arrowTypes.ts';
 import { rowBatch, type RowBatch } from './rowBatch.ts';
 
+export { sendQuery } from './arrowStream.ts';
+
 export interface ArrowColumns {
   readonly columns: readonly Column[];
   /** Whether a column holds an ENUM anywhere: a streamed batch comes without its words. */

@@ -8,7 +8,8 @@ export async function* batchesOf(
   guard: ConnectionHost['guard'],
   sql: string,
 ): AsyncGenerator<RecordBatch> {
-  const stream = await guard(connection.send(sql, true));
+  const { sendQuery } = await import('./arrowBatches.ts');
+  const stream = await guard(sendQuery(connection, sql));
   const iterator = stream[Symbol.asyncIterator]();
   for (;;) {
     const next = (await guard(iterator.next())) as IteratorResult<RecordBatch>;

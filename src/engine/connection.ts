@@ -2,6 +2,7 @@ import type { AsyncDuckDB, AsyncDuckDBConnection } from '@duckdb/duckdb-wasm';
 import type { RecordBatch } from 'apache-arrow';
 import { fail, ok, type AppError, type Result } from '../domain/appError.ts';
 import { quoteIdentifier } from '../sql/identifiers.ts';
+import type * as ArrowBatches from './arrowBatches.ts';
 import { drain } from './batches.ts';
 import { engineError } from './errors.ts';
 import { QueryResult, type BatchStream, type KeptRows, type StoredRows } from './queryResult.ts';
@@ -23,6 +24,12 @@ export interface ConnectionHost {
 /** Arrow bytes that a result may hold in the page before the engine keeps it. */
 const byteBudget = 64 * 1024 * 1024;
 
+/** An open session, and what reads its answers: looked up once, since asking for a part of the page again takes a task. */
+interface Session {
+  readonly connection: AsyncDuckDBConnection;
+  readonly arrow: typeof ArrowBatches;
+}
+
 interface ArrowStream extends BatchStream {
   readonly hasEnum: boolean;
 }
@@ -32,7 +39,7 @@ interface ArrowStream extends BatchStream {
  * step of a running query. Survives a restart of the engine: the next statement opens it anew.
  */
 export class EngineConnection {
-  #connection: AsyncDuckDBConnection | null = null;
+  #session: Session | null = null;
   #generation = -1;
   #current: QueryResult | null = null;
   #queue: Promise<unknown> = Promise.resolve();
@@ -73,9 +80,9 @@ export class EngineConnection {
       const opened = await this.#open();
       if (!opened.ok) return opened;
       try {
-        const rows = await this.host.guard(opened.value.query(sql));
-        const { arrowColumns, mergedBatch } = await import('./arrowBatches.ts');
-        return ok(mergedBatch(rows.batches, arrowColumns(rows.schema).columns));
+        const { connection, arrow } = opened.value;
+        const rows = await this.host.guard(connection.query(sql));
+        return ok(arrow.mergedBatch(rows.batches, arrow.arrowColumns(rows.schema).columns));
       } catch (thrown) {
         return fail(this.#toError(thrown, sql));
       }
@@ -90,8 +97,8 @@ export class EngineConnection {
 
   async close(): Promise<void> {
     await this.cancel();
-    await this.#connection?.close();
-    this.#connection = null;
+    await this.#session?.connection.close();
+    this.#session = null;
   }
 
   #enqueue<T>(work: () => Promise<T>): Promise<T> {
@@ -100,17 +107,20 @@ export class EngineConnection {
     return next;
   }
 
-  async #open(): Promise<Result<AsyncDuckDBConnection>> {
+  async #open(): Promise<Result<Session>> {
     const database = await this.host.database();
     if (!database.ok) return database;
     const { db, generation } = database.value;
-    if (this.#connection && this.#generation === generation) return ok(this.#connection);
+    if (this.#session && this.#generation === generation) return ok(this.#session);
     try {
-      const connection = await this.host.guard(db.connect());
+      const [connection, arrow] = await Promise.all([
+        this.host.guard(db.connect()),
+        import('./arrowBatches.ts'),
+      ]);
       await this.host.guard(connection.query(this.host.settings));
-      this.#connection = connection;
+      this.#session = { connection, arrow };
       this.#generation = generation;
-      return ok(connection);
+      return ok(this.#session);
     } catch (thrown) {
       return fail(this.#toError(thrown, ''));
     }
@@ -125,7 +135,7 @@ export class EngineConnection {
       let stream = await this.#stream(opened.value, sql);
       if (stream.hasEnum) {
         await stream.cancel();
-        stream = await this.#stream(opened.value, await this.#withoutEnums(opened.value, sql));
+        stream = await this.#stream(opened.value, await this.#withoutEnums(opened.value.connection, sql));
       }
       const result = this.#resultOf(stream, sql, startedAt);
       this.#current = result;
@@ -156,20 +166,17 @@ export class EngineConnection {
     return result;
   }
 
-  async #stream(connection: AsyncDuckDBConnection, sql: string): Promise<ArrowStream> {
-    const [batches, { arrowColumns, mergedBatch }] = await Promise.all([
-      this.host.guard(connection.send(sql, true)),
-      import('./arrowBatches.ts'),
-    ]);
+  async #stream({ connection, arrow }: Session, sql: string): Promise<ArrowStream> {
+    const batches = await this.host.guard(arrow.sendQuery(connection, sql));
     const opened = await this.host.guard(batches.open());
-    const { columns, hasEnum } = arrowColumns(opened.schema);
+    const { columns, hasEnum } = arrow.arrowColumns(opened.schema);
     const iterator = opened[Symbol.asyncIterator]() as AsyncIterator<RecordBatch>;
     return {
       columns,
       hasEnum,
       next: async () => {
         const { done, value } = await this.host.guard(iterator.next());
-        return done === true ? null : mergedBatch([value], columns);
+        return done === true ? null : arrow.mergedBatch([value], columns);
       },
       cancel: () => this.#cancelSent(),
     };
@@ -207,7 +214,7 @@ export class EngineConnection {
   }
 
   async #drained(sql: string): Promise<Result<null>> {
-    const connection = this.#connection;
+    const connection = this.#session?.connection;
     if (!connection) return fail({ kind: 'engine_crashed', message: 'connection closed' });
     try {
       await drain(connection, this.host.guard.bind(this.host), sql);
@@ -219,7 +226,7 @@ export class EngineConnection {
 
   async #cancelSent(): Promise<void> {
     try {
-      await this.host.guard(this.#connection?.cancelSent() ?? Promise.resolve(false));
+      await this.host.guard(this.#session?.connection.cancelSent() ?? Promise.resolve(false));
     } catch {
       // Nothing was running any more, or the worker is gone: either way there is nothing left to stop.
     }
