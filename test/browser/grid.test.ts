@@ -249,6 +249,33 @@ describe('sort, filter, find', () => {
 });
 
 describe('from result to result', () => {
+  test('the header keeps its height where the next rows have summaries, too', async () => {
+    const app = await openTable();
+    const grid = app.at('grid');
+    const ready = grid.locator('.grid-summary[data-ready="true"]');
+    await app.run(manyRows(100));
+    await ready.nth(3).waitFor();
+    const heights = await grid.evaluateHandle((e) => {
+      const seen = [e.style.getPropertyValue('--grid-head')];
+      new MutationObserver(() => seen.push(e.style.getPropertyValue('--grid-head'))).observe(e, {
+        attributeFilter: ['style'],
+      });
+      return seen;
+    });
+    await app.run(manyRows(150));
+    await app.until('grid', 'data-rows', '150');
+    await ready.nth(3).waitFor();
+    expect(new Set(await heights.jsonValue())).toEqual(new Set(['80px']));
+    await app.run('select 1 as few');
+    await expect.poll(async () => (await heights.jsonValue()).at(-1)).toBe('38px');
+    await app.run(manyRows(100));
+    await ready.nth(3).waitFor();
+    await app.run(manyRows(300_000));
+    await app.until('grid', 'data-rows', '300000');
+    await expect.poll(async () => (await heights.jsonValue()).at(-1)).toBe('38px');
+    expect(await grid.locator('.grid-summary').count()).toBe(0);
+  });
+
   test('the table stays, with the keyboard in it; sort, place and selection go with the former result', async () => {
     const app = await openTable();
     await app.run(manyRows(10_000));

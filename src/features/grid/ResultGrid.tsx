@@ -1,4 +1,4 @@
-import { createMemo, on, Show, type JSX } from 'solid-js';
+import { createMemo, Show, untrack, type JSX } from 'solid-js';
 import type { Result } from '../../domain/appError.ts';
 import type { Value } from '../../domain/columnType.ts';
 import type { QueryResult } from '../../engine/queryResult.ts';
@@ -12,7 +12,7 @@ import { GridFooter } from './GridFooter.tsx';
 import type { GridModel, OpenedSource, SharedFilters } from './gridModel.ts';
 import { GridTable, type GridTableHandle } from './GridTable.tsx';
 import { GridToolbar, ViewBar } from './GridToolbar.tsx';
-import { createResultView } from './resultView.ts';
+import { createResultView, type ResultView } from './resultView.ts';
 import './grid.css';
 
 export interface ResultGridProps {
@@ -52,12 +52,10 @@ export function ResultGrid(props: ResultGridProps): JSX.Element {
   let table: GridTableHandle | undefined;
   const goTo = (row: number): void =>
     table?.goTo({ row, column: view().model.selection()?.head.column ?? 0 });
-  const view = createMemo(
-    on(
-      () => props.result,
-      () => createResultView(props, goTo),
-    ),
-  );
+  const view = createMemo<ResultView>((former) => {
+    void props.result;
+    return untrack(() => createResultView(props, goTo, former?.summaries() ?? false));
+  });
   const model = (): GridModel => view().model;
   const closeMenu = (): void => {
     view().setMenu(null);

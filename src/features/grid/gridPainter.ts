@@ -27,13 +27,15 @@ export interface Painted extends RowRange {
 
 interface CellSlot {
   readonly element: HTMLElement;
+  /** Kept from value to value: another text costs less than another node. */
+  readonly text: Text;
   column: PlacedColumn;
   selected: boolean;
 }
 
 interface RowSlot {
   readonly element: HTMLElement;
-  readonly gutter: HTMLElement;
+  readonly number: Text;
   readonly pinned: HTMLElement;
   readonly track: HTMLElement;
   readonly cells: CellSlot[];
@@ -48,6 +50,12 @@ const part = (parent: HTMLElement | null, className: string, role?: string): HTM
   if (role !== undefined) element.setAttribute('role', role);
   parent?.append(element);
   return element;
+};
+
+const textIn = (parent: HTMLElement): Text => {
+  const text = document.createTextNode('');
+  parent.append(text);
+  return text;
 };
 
 /**
@@ -120,7 +128,7 @@ export class GridPainter {
       const element = part(null, 'grid-row', 'row');
       const slot = {
         element,
-        gutter: part(element, 'grid-gutter', 'rowheader'),
+        number: textIn(part(element, 'grid-gutter', 'rowheader')),
         pinned: part(element, 'grid-pinned'),
         track: part(part(element, 'grid-strip'), 'grid-track'),
         cells: [],
@@ -169,7 +177,7 @@ export class GridPainter {
   #newCell(slot: RowSlot, column: PlacedColumn): CellSlot {
     const element = part(column.pinned ? slot.pinned : slot.track, 'grid-cell', 'gridcell');
     element.setAttribute('aria-selected', 'false');
-    const cell: CellSlot = { element, column, selected: false };
+    const cell: CellSlot = { element, text: textIn(element), column, selected: false };
     slot.cells.push(cell);
     return cell;
   }
@@ -178,7 +186,7 @@ export class GridPainter {
     slot.row = row;
     slot.whole = true;
     slot.element.setAttribute('aria-rowindex', String(row + 2));
-    slot.gutter.textContent = String(row + 1);
+    setText(slot.number, String(row + 1));
     for (const cell of slot.cells) {
       const column = source.columns[cell.column.index];
       const look = column ? fillCell(cell, column, source, row) : 'missing';
@@ -203,6 +211,10 @@ export class GridPainter {
   }
 }
 
+function setText(node: Text, text: string): void {
+  if (node.data !== text) node.data = text;
+}
+
 function fillCell(
   cell: CellSlot,
   column: Column,
@@ -213,7 +225,7 @@ function fillCell(
   const look = value === undefined ? 'missing' : value === null ? 'null' : 'value';
   const text = value === undefined ? '…' : shownText(column.type, value);
   const { element } = cell;
-  if (element.textContent !== text) element.textContent = text;
+  setText(cell.text, text);
   if (element.title !== '') element.removeAttribute('title');
   const className = `grid-cell grid-${look}${alignRight(column.type) ? ' grid-right' : ''}`;
   if (element.className !== className) element.className = className;

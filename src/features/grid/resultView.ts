@@ -66,8 +66,15 @@ export interface ResultView {
   copySelection(event: ClipboardEvent): void;
 }
 
-/** The state of one result in the grid. Must be called inside a reactive root; `goTo` shows a row. */
-export function createResultView(props: ResultGridProps, goTo: (row: number) => void): ResultView {
+/**
+ * The state of one result in the grid. Must be called inside a reactive root; `goTo` shows a row, `summed` says whether the result that
+ * was here before has summaries.
+ */
+export function createResultView(
+  props: ResultGridProps,
+  goTo: (row: number) => void,
+  summed: boolean,
+): ResultView {
   const { result } = props;
   const model = createGridModel({
     result,
@@ -82,8 +89,10 @@ export function createResultView(props: ResultGridProps, goTo: (row: number) => 
   const [visible, setVisible] = createSignal<readonly number[]>([]);
   const summaries = createMemo(() => {
     model.tick();
-    // Decided by the result itself, so that a filter that leaves few rows doesn't take the summaries away.
-    return chosenSummaries() ?? (model.wrappable && result.complete && summariesByDefault(result.rowCount));
+    // Decided by the result itself, so that a filter that leaves few rows doesn't take the summaries away. Until all its rows are known
+    // the header stays as high as it is: another height would move every row, and move it again a moment later.
+    const wanted = result.complete ? summariesByDefault(result.rowCount) : summed && !result.error;
+    return chosenSummaries() ?? (model.wrappable && wanted);
   });
   const summaryOf = createSummaries({
     model,
