@@ -4,7 +4,12 @@ import { join } from 'node:path';
 import { runnerImport } from 'vite';
 import { results, root } from '../../scripts/lib/paths.mjs';
 
-const files = { bench: 'bench.json', growth: 'bench-growth.json', big: 'bench-big.json' };
+const files = {
+  bench: 'bench.json',
+  charts: 'bench-charts.json',
+  growth: 'bench-growth.json',
+  big: 'bench-big.json',
+};
 
 /** @type {Record<string, unknown>} */
 const measured = {};
@@ -13,7 +18,7 @@ for (const [name, file] of Object.entries(files)) {
   if (text !== null) measured[name] = JSON.parse(text);
 }
 if (Object.keys(measured).length === 0) {
-  console.error('nothing is measured yet: npm run bench, npm run bench:growth, npm run bench:big');
+  console.error('nothing is measured yet: npm run bench, bench:charts, bench:growth, bench:big');
   process.exit(1);
 }
 const { module } = await runnerImport(join(root, 'test/bench/reportPage.ts'), {
