@@ -60,6 +60,8 @@ export function StatusBar(props: StatusBarProps): JSX.Element {
   const engine = (): ReturnType<Session['engineState']> => props.session.engineState();
   const elapsed = createElapsed(run, () => engine().stage === 'ready');
   const rows = (): number => (run().version, run().result?.rowCount ?? 0);
+  /** Of the run that is under way: until it has rows, those on screen are another's. */
+  const rowsSoFar = (): number => ((run().result?.startedAt ?? -Infinity) < run().startedAt ? 0 : rows());
   return (
     <footer class="status" aria-label={t('app.status')}>
       <span
@@ -92,7 +94,7 @@ export function StatusBar(props: StatusBarProps): JSX.Element {
           {/* A clock is not for reading out. */}
           <span aria-live="off">
             {runningText(elapsed())}
-            <Show when={rows() > 0}> · {t('app.rows_so_far', { n: rows() })}</Show>
+            <Show when={rowsSoFar() > 0}> · {t('app.rows_so_far', { n: rowsSoFar() })}</Show>
           </span>
         </Show>
       </span>
