@@ -36,10 +36,15 @@ function runningText(elapsed: number | null): string {
   return elapsed === null ? t('app.running_now') : t('app.running', { time: formatDuration(elapsed) });
 }
 
+/** Rows of the latest run so far: until it has any, those on screen are another's. */
+const ownRows = (run: RunState): number =>
+  run.result && run.result.startedAt >= run.startedAt ? run.result.rowCount : 0;
+
 function resultText(run: RunState): string {
   if (run.status === 'idle') return '';
   const time = formatDuration(run.milliseconds);
-  if (run.status === 'cancelled') return t('app.cancelled', { time });
+  if (run.status === 'cancelled')
+    return t(ownRows(run) > 0 ? 'app.cancelled' : 'app.cancelled_before_rows', { time });
   if (run.status === 'failed') return t('app.failed', { time });
   // The rows on screen may be those of an earlier statement.
   if (!run.result || run.statement?.sql !== run.resultSql) return t('app.statement_done', { time });
@@ -60,8 +65,7 @@ export function StatusBar(props: StatusBarProps): JSX.Element {
   const engine = (): ReturnType<Session['engineState']> => props.session.engineState();
   const elapsed = createElapsed(run, () => engine().stage === 'ready');
   const rows = (): number => (run().version, run().result?.rowCount ?? 0);
-  /** Of the run that is under way: until it has rows, those on screen are another's. */
-  const rowsSoFar = (): number => ((run().result?.startedAt ?? -Infinity) < run().startedAt ? 0 : rows());
+  const rowsSoFar = (): number => (run().version, ownRows(run()));
   return (
     <footer class="status" aria-label={t('app.status')}>
       <span

@@ -20,20 +20,22 @@ describe('the engine in the page', () => {
     await expect.poll(async () => (await app.cells())[0], { timeout: patience }).toEqual(['42']);
   });
 
-  test('the rows that are counted while a query runs are its own', async () => {
+  test('the rows that the words about a run count are its own', async () => {
     const app = await sharedApp();
-    const running = (): Promise<string> => app.at('result-status').innerText();
+    const words = (): Promise<string> => app.at('result-status').innerText();
     await app.run('select 1 as one');
     await app.type('select sum(a.range*b.range) from range(100000) a, range(100000) b');
     await app.at('run').click();
-    await expect.poll(running, { timeout: patience }).toMatch(/^Running … [\d.]+ s$/);
+    await expect.poll(words, { timeout: patience }).toMatch(/^Running … [\d.]+ s$/);
     await app.at('cancel').click();
     await app.until('result-status', 'data-status', 'cancelled');
+    expect(await words()).toMatch(/^Cancelled after .*, before any row came/);
     await app.type('select range as n from range(400000000)');
     await app.at('run').click();
-    await expect.poll(running, { timeout: patience }).toMatch(/^Running … .* rows so far$/);
+    await expect.poll(words, { timeout: patience }).toMatch(/^Running … .* rows so far$/);
     await app.at('cancel').click();
     await app.until('result-status', 'data-status', 'cancelled');
+    expect(await words()).toMatch(/^Cancelled after .*; the rows that came are kept$/);
   });
 
   test('several statements run one after the other; an error keeps the rows that were there', async () => {

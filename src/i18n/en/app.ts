@@ -48,6 +48,7 @@ export const app = {
   waiting: 'Waiting for the engine …',
   done: '{rows} in {time}',
   cancelled: 'Cancelled after {time}; the rows that came are kept',
+  cancelled_before_rows: 'Cancelled after {time}, before any row came; what was on screen stays',
   statement_done: 'Done in {time}',
   dataset: 'Dataset {version}',
   no_result: 'Nothing has run yet. Press Run, or Ctrl+Enter in the editor.',

@@ -46,6 +46,7 @@ export const app = {
   waiting: '等待引擎…',
   done: '{rows}，用时 {time}',
   cancelled: '{time} 后取消；已返回的行保留',
+  cancelled_before_rows: '{time} 后取消，尚无行返回；屏幕上的内容保留',
   statement_done: '完成，用时 {time}',
   dataset: '数据集 {version}',
   no_result: '尚未运行。按“运行”，或在编辑器中按 Ctrl+Enter。',
