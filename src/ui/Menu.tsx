@@ -8,9 +8,9 @@ export interface MenuItem {
   /** The key that does the same, as printed. */
   readonly keys?: string;
   readonly disabled?: boolean;
+  /** Waits until the menu has closed and its button has the focus back: for what takes the focus itself, which an open menu would pull away. */
+  readonly afterClose?: boolean;
   onSelect(): void;
-  /** Gives the focus to what the action has shown, once the menu has closed; else the menu's button gets it back. */
-  focus?(): void;
 }
 
 export interface MenuProps {

@@ -6,12 +6,12 @@ export type MenuListProps = Required<MenuProps>;
 
 /** The open list and its button, by Kobalte; open from the start. */
 export function MenuList(props: MenuListProps): JSX.Element {
-  let chosen: MenuItem | undefined;
+  let waiting: MenuItem | undefined;
   const onClosed = (): void => {
-    const focus = chosen?.focus;
-    chosen = undefined;
-    // After the button has had it back: the menu gives it to the button whatever this says.
-    if (focus) queueMicrotask(focus);
+    const item = waiting;
+    waiting = undefined;
+    // After the button has the focus back: the menu gives it to the button whatever this says.
+    if (item) queueMicrotask(() => item.onSelect());
   };
   return (
     <DropdownMenu defaultOpen>
@@ -31,8 +31,8 @@ export function MenuList(props: MenuListProps): JSX.Element {
                 class="menu-item"
                 disabled={item.disabled === true}
                 onSelect={() => {
-                  chosen = item;
-                  item.onSelect();
+                  if (item.afterClose === true) waiting = item;
+                  else item.onSelect();
                 }}
               >
                 <span>{item.label}</span>

@@ -61,7 +61,8 @@ export function FileItem(props: FileItemProps): JSX.Element {
   const [renaming, setRenaming] = createSignal(false);
   const [open, setOpen] = createSignal(false);
   const [refused, setRefused] = createSignal<AppError | null>(null);
-  const focusField = (): void => {
+  const startRenaming = (): void => {
+    setRenaming(true);
     renameField?.focus();
     renameField?.select();
   };
@@ -110,7 +111,7 @@ export function FileItem(props: FileItemProps): JSX.Element {
   const hasOptions = (): boolean => isTable() && ['csv', 'xlsx'].includes(props.file.format);
   const items = (): MenuItem[] => [
     ...(readable() ? [{ id: 'query', label: t('files.open_query'), onSelect: () => props.onQuery() }] : []),
-    { id: 'rename', label: t('files.rename'), onSelect: () => setRenaming(true), focus: focusField },
+    { id: 'rename', label: t('files.rename'), onSelect: startRenaming, afterClose: true },
     ...(hasOptions()
       ? [{ id: 'options', label: t('files.options'), onSelect: () => props.onDialog('options') }]
       : []),

@@ -68,14 +68,15 @@ export function SavedItem(props: SavedItemProps): JSX.Element {
     if (what === 'tags') props.onTags?.(parseTags(text));
     else if (text.trim() !== '' && text.trim() !== props.work.title) props.onRename(text.trim());
   };
-  const focusField = (): void => {
+  const edit = (what: 'title' | 'tags') => (): void => {
+    setEditing(what);
     field?.focus();
     field?.select();
   };
   const items = (): MenuItem[] => [
-    { id: 'rename', label: t('saved.rename'), onSelect: () => setEditing('title'), focus: focusField },
+    { id: 'rename', label: t('saved.rename'), onSelect: edit('title'), afterClose: true },
     ...(props.onTags
-      ? [{ id: 'tags', label: t('saved.tags'), onSelect: () => setEditing('tags'), focus: focusField }]
+      ? [{ id: 'tags', label: t('saved.tags'), onSelect: edit('tags'), afterClose: true }]
       : []),
     ...(props.onDuplicate
       ? [{ id: 'duplicate', label: t('saved.duplicate'), onSelect: () => props.onDuplicate?.() }]
