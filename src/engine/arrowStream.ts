@@ -1,5 +1,6 @@
 import type { AsyncDuckDB, AsyncDuckDBConnection } from '@duckdb/duckdb-wasm';
 import { RecordBatchReader, type AsyncRecordBatchStreamReader } from 'apache-arrow';
+import { workerGone } from './boot.ts';
 
 /** What a query's stream needs of the engine. */
 type StreamBindings = Pick<
@@ -10,28 +11,31 @@ type StreamBindings = Pick<
 /** The part of a connection that sends queries. */
 export type QueryConnection = Pick<AsyncDuckDBConnection, 'useUnsafe'>;
 
-/** The schema of a statement's rows, once it has any. */
-async function headerOf(bindings: StreamBindings, connection: number, sql: string): Promise<Uint8Array> {
-  let header = await bindings.startPendingQuery(connection, sql, true);
-  while (header === null) {
+/** What the engine answers, asked until it has something to say. */
+async function answered(
+  bindings: StreamBindings,
+  answer: Uint8Array | null,
+  ask: () => Promise<Uint8Array | null>,
+): Promise<Uint8Array> {
+  let given = answer;
+  while (given === null) {
     // Asked without a worker, the engine answers at once, and with nothing.
-    if (bindings.isDetached()) throw new Error('the worker of the engine is gone');
-    header = await bindings.pollPendingQuery(connection);
+    if (bindings.isDetached()) throw new Error(workerGone);
+    given = await ask();
   }
-  return header;
+  return given;
 }
 
-async function chunkOf(bindings: StreamBindings, connection: number): Promise<Uint8Array> {
-  for (;;) {
-    const chunk = await bindings.fetchQueryResults(connection);
-    if (chunk) return chunk;
-    if (bindings.isDetached()) throw new Error('the worker of the engine is gone');
-  }
-}
+/** The schema of a statement's rows, once it has any. */
+const headerOf = async (bindings: StreamBindings, connection: number, sql: string): Promise<Uint8Array> =>
+  answered(bindings, await bindings.startPendingQuery(connection, sql, true), () =>
+    bindings.pollPendingQuery(connection),
+  );
 
 /** The next batch as the engine sends it; empty at the end. Of a stream that nobody reads on, nobody wants to know how it ended. */
 function asked(bindings: StreamBindings, connection: number): Promise<Uint8Array> {
-  const chunk = chunkOf(bindings, connection);
+  const ask = (): Promise<Uint8Array | null> => bindings.fetchQueryResults(connection);
+  const chunk = ask().then((answer) => answered(bindings, answer, ask));
   chunk.catch(() => undefined);
   return chunk;
 }

@@ -1,11 +1,11 @@
 /** What the benches wrote, as one page with charts made by Yardstick's own code: readable without network and scripts. */
-import { createHash } from 'node:crypto';
 import type { Column } from '../../src/domain/columnType.ts';
 import type { Rows } from '../../src/engine/rows.ts';
 import { escapeHtml } from '../../src/share/chartPage.ts';
 import { chartPageStyle } from '../../src/share/chartPageStyle.ts';
 import type { ChartSpec } from '../../src/workspace/work.ts';
 import { drawSvg } from '../../scripts/lib/drawSvg.ts';
+import { hashOf } from '../../scripts/vite/bundle.ts';
 
 /** The files of test/results that there are. */
 export interface Measured {
@@ -184,8 +184,7 @@ ${tableHtml(
 
 /** Every row is shown: none of the tables is long. */
 const style = `${chartPageStyle}.scroll{max-height:none}`;
-const styleHash = createHash('sha256').update(style).digest('base64');
-const policy = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'`;
+const policy = `default-src 'none'; style-src ${hashOf(style)}; base-uri 'none'; form-action 'none'`;
 
 /** The page as text; parts that were not measured are left out. */
 export async function reportPage({ bench, charts, growth, big }: Measured): Promise<string> {
